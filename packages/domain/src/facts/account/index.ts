@@ -1,0 +1,15 @@
+export {
+  AccountArchived,
+  AccountEvent,
+  AccountRenamed,
+  AccountRestored,
+  HandleChanged,
+  JoinedBy,
+  MemberJoined,
+  MemberLeft,
+  MemberRemoved,
+  PersonalAccountOpened,
+  RoleChanged,
+  TeamCreated,
+} from './events.js';
+export { type AccountState, evolveAccount, type ExistingAccount, type Holder, unknownAccount } from './state.js';

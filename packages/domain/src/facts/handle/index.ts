@@ -1,0 +1,2 @@
+export { HandleClaimed, HandleEvent, HandleReleased } from './events.js';
+export { evolveHandle, freeHandle, type HandleState } from './state.js';

@@ -1,0 +1,65 @@
+import * as t from 'io-ts';
+import { AccountId, AccountKind, ClaimDigest, closed, IdentityId, Realm, SessionId } from '../../vocabulary/index.js';
+import { fact } from '../fact.js';
+
+/** A person came to be known, in a realm that never changes. */
+export const IdentityRegistered = fact('IdentityRegistered', { identityId: IdentityId, realm: Realm });
+export type IdentityRegistered = t.TypeOf<typeof IdentityRegistered>;
+
+/** How a login came to an identity. */
+export const LinkedBy = t.keyof({ registration: null, merge: null }, 'LinkedBy');
+export type LinkedBy = t.TypeOf<typeof LinkedBy>;
+
+/** What became of the login's address: claimed, none verified, or left with the identity that holds it. */
+export const MailboxFate = t.keyof(
+  { claimed: null, unverified: null, heldByAnother: null, notLookedAt: null },
+  'MailboxFate',
+);
+export type MailboxFate = t.TypeOf<typeof MailboxFate>;
+
+/** A login proves this identity from now on. Its provider's words about the person are sealed. */
+export const LoginLinked = fact('LoginLinked', {
+  identityId: IdentityId,
+  login: ClaimDigest,
+  issuer: t.string,
+  by: LinkedBy,
+  mailbox: MailboxFate,
+});
+export type LoginLinked = t.TypeOf<typeof LoginLinked>;
+
+/** Why sessions ended together. */
+export const InvalidatedBecause = t.keyof(
+  { merged: null, signedOutEverywhere: null, signedOutElsewhere: null },
+  'InvalidatedBecause',
+);
+export type InvalidatedBecause = t.TypeOf<typeof InvalidatedBecause>;
+
+/** Every session of an older generation is over, but for the one excepted. */
+export const SessionsInvalidated = fact(
+  'SessionsInvalidated',
+  { identityId: IdentityId, generation: t.Int, why: InvalidatedBecause },
+  { except: SessionId },
+);
+export type SessionsInvalidated = t.TypeOf<typeof SessionsInvalidated>;
+
+/** The identity belongs to this account from now on. */
+export const AccountJoined = fact('AccountJoined', { identityId: IdentityId, accountId: AccountId, kind: AccountKind });
+export type AccountJoined = t.TypeOf<typeof AccountJoined>;
+
+/** The identity belongs to this account no longer. */
+export const AccountLeft = fact('AccountLeft', { identityId: IdentityId, accountId: AccountId });
+export type AccountLeft = t.TypeOf<typeof AccountLeft>;
+
+/** What a provider said of the person behind a login; sealed beside LoginLinked. */
+export const LoginProfile = closed('LoginProfile', { subject: t.string }, { email: t.string, name: t.string });
+export type LoginProfile = t.TypeOf<typeof LoginProfile>;
+
+/** What happens to an identity. */
+export const IdentityEvent = t.union([
+  IdentityRegistered,
+  LoginLinked,
+  SessionsInvalidated,
+  AccountJoined,
+  AccountLeft,
+]);
+export type IdentityEvent = t.TypeOf<typeof IdentityEvent>;

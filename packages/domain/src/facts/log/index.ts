@@ -1,0 +1,2 @@
+export { ClaimKeyAdded, ClaimKeyRetired, LogEvent, LogOpened } from './events.js';
+export { evolveLog, type LogState, unopenedLog } from './state.js';

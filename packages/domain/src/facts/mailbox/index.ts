@@ -1,0 +1,2 @@
+export { MailboxClaimed, MailboxEvent, MailboxReleased } from './events.js';
+export { evolveMailbox, freeMailbox, type MailboxState } from './state.js';

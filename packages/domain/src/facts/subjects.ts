@@ -1,0 +1,12 @@
+import type { SubjectId } from '../vocabulary/index.js';
+import type { Event } from './registry.js';
+
+const fields = ['accountId', 'identityId', 'inviterId', 'issuerId', 'barredFrom', 'keyId', 'sessionId', 'invitationId'] as const;
+
+type Naming = { readonly type: string } & { readonly [F in (typeof fields)[number]]?: SubjectId };
+
+/** The accounts, people, keys, sessions and invitations that an event is about, each once. Their histories hold it. */
+export const subjectsOf = (event: Event): ReadonlyArray<SubjectId> => {
+  const named: Naming = event;
+  return [...new Set(fields.flatMap((field) => named[field] ?? []))];
+};
