@@ -1,5 +1,5 @@
 import * as t from 'io-ts';
-import { AccountId, AccountKind, ClaimDigest, closed, IdentityId, Realm, SessionId } from '../../vocabulary/index.js';
+import { AccountId, AccountKind, ClaimDigest, closed, IdentityId, Realm, Role, SessionId } from '../../vocabulary/index.js';
 import { fact } from '../fact.js';
 
 /** A person came to be known, in a realm that never changes. */
@@ -42,8 +42,12 @@ export const SessionsInvalidated = fact(
 );
 export type SessionsInvalidated = t.TypeOf<typeof SessionsInvalidated>;
 
-/** The identity belongs to this account from now on. */
-export const AccountJoined = fact('AccountJoined', { identityId: IdentityId, accountId: AccountId, kind: AccountKind });
+/** The identity belongs to this account from now on; in a team with this role. */
+export const AccountJoined = fact(
+  'AccountJoined',
+  { identityId: IdentityId, accountId: AccountId, kind: AccountKind },
+  { role: Role },
+);
 export type AccountJoined = t.TypeOf<typeof AccountJoined>;
 
 /** The identity belongs to this account no longer. */

@@ -1,0 +1,31 @@
+export type { Clock } from './clock.js';
+export type { Entropy } from './entropy.js';
+export type {
+  BatchLog,
+  Body,
+  Commit,
+  Durability,
+  EventStore,
+  LogPage,
+  LogReader,
+  Position,
+  Receipt,
+  Revision,
+  Snapshot,
+  StoredEvent,
+  StreamSlice,
+  Verdict,
+  Write,
+} from './event-store.js';
+export type { CommitMismatch, Conflict, ForeignLog, Unavailable, Unreadable } from './faults.js';
+export { unavailable, unknownOutcome } from './faults.js';
+export type { Shelf, Vault, VaultRecord } from './vault.js';
+export type {
+  CheckpointMoved,
+  ListAsOf,
+  RowsAsOf,
+  StoredRow,
+  ViewChange,
+  ViewId,
+  ViewStore,
+} from './view-store.js';
