@@ -18,7 +18,11 @@ export type View<Document> = {
   readonly name: string;
   readonly version: number;
   readonly rowsOf: (recorded: Recorded) => ReadonlyArray<string>;
-  readonly evolve: (id: string, row: Row<Document> | undefined, recorded: Recorded) => Row<Document> | undefined;
+  readonly evolve: (
+    id: string,
+    row: Row<Document> | undefined,
+    recorded: Recorded,
+  ) => Row<Document> | undefined;
 };
 
 /** A part of an event that is readable with its subject's key only; event and type are what it was sealed with. */
@@ -32,7 +36,9 @@ export type Sealed = {
 /** The sealed part of an event about a subject, if it has one. */
 export const sealedFor = (recorded: Recorded, subject: SubjectId): Sealed | undefined => {
   const cipher = recorded.sealed[subject];
-  return cipher === undefined ? undefined : { subject, event: recorded.id, type: recorded.event.type, cipher };
+  return cipher === undefined
+    ? undefined
+    : { subject, event: recorded.id, type: recorded.event.type, cipher };
 };
 
 /** A position as text that sorts as the number does. */

@@ -1,0 +1,102 @@
+import type { Event, Recorded } from '@recount/domain/facts';
+import type { IdentityRegistered, LinkedBy, LoginLinked } from '@recount/domain/facts/identity';
+import type {
+  AccountId,
+  ClaimDigest,
+  IdentityId,
+  Instant,
+  Realm,
+  SessionId,
+} from '@recount/domain/vocabulary';
+import { newRow, viewOf } from '../one-row.js';
+import { type Row, type Sealed, sealedFor } from '../view.js';
+
+/** A login that proves an identity; what its provider said of the person is sealed. */
+export type LoginDocument = {
+  readonly login: ClaimDigest;
+  readonly issuer: string;
+  readonly by: LinkedBy;
+  readonly linkedAt: Instant;
+  readonly sealed?: Sealed;
+};
+
+/** What an identity is now; sessions of an older `generation` are over but for `except`. */
+export type IdentityDocument = {
+  readonly identityId: IdentityId;
+  readonly realm: Realm;
+  readonly generation: number;
+  readonly except?: SessionId;
+  readonly personalAccount?: AccountId;
+  readonly lastContext?: AccountId;
+  readonly logins: ReadonlyArray<LoginDocument>;
+  readonly registeredAt: Instant;
+};
+
+const rowOf = (event: Event): string | undefined => {
+  switch (event.type) {
+    case 'IdentityRegistered':
+    case 'LoginLinked':
+    case 'SessionsInvalidated':
+    case 'SessionStarted':
+    case 'ContextSwitched':
+      return event.identityId;
+    case 'AccountJoined':
+      return event.kind === 'personal' ? event.identityId : undefined;
+    default:
+      return undefined;
+  }
+};
+
+const registered = (recorded: Recorded, { identityId, realm }: IdentityRegistered): Row<IdentityDocument> => {
+  const place = { id: identityId, group: identityId, subject: identityId };
+  return newRow(recorded, place, {
+    identityId,
+    realm,
+    generation: 0,
+    logins: [],
+    registeredAt: recorded.recordedAt,
+  });
+};
+
+const linked = (recorded: Recorded, { identityId, login, issuer, by }: LoginLinked): LoginDocument => {
+  const sealed = sealedFor(recorded, identityId);
+  const profile = sealed === undefined ? {} : { sealed };
+  return { login, issuer, by, linkedAt: recorded.recordedAt, ...profile };
+};
+
+const invalidated = (document: IdentityDocument, generation: number, except: SessionId | undefined) => {
+  const { except: _, ...others } = document;
+  return except === undefined ? { ...others, generation } : { ...others, generation, except };
+};
+
+const changed = (document: IdentityDocument, recorded: Recorded): IdentityDocument => {
+  const { event } = recorded;
+  switch (event.type) {
+    case 'LoginLinked': {
+      const others = document.logins.filter(({ login }) => login !== event.login);
+      return { ...document, logins: [...others, linked(recorded, event)] };
+    }
+    case 'SessionsInvalidated':
+      return invalidated(document, event.generation, event.except);
+    case 'AccountJoined':
+      return { ...document, personalAccount: event.accountId };
+    case 'SessionStarted':
+      return { ...document, lastContext: event.context };
+    case 'ContextSwitched':
+      return { ...document, lastContext: event.to };
+    default:
+      return document;
+  }
+};
+
+/** Who is this person to us, and do their sessions still count? One row an identity. */
+export const identities = viewOf<IdentityDocument>({
+  name: 'identities',
+  version: 1,
+  rowOf,
+  fold: (row, recorded) => {
+    const { event } = recorded;
+    if (row !== undefined) return { ...row, document: changed(row.document, recorded) };
+    return event.type === 'IdentityRegistered' ? registered(recorded, event) : undefined;
+  },
+});
