@@ -1,1 +1,2 @@
-export {};
+export { catalogue, type Command, type CommandOf, type CommandType, type Refusal, type RefusalOf } from './catalogue.js';
+export type { Decide, Decision, Fact, Personal, States } from './decision.js';

@@ -1,3 +1,4 @@
+export { type IdsAreFresh, idsAreFresh } from './fresh.js';
 export type { Meta, Recorded } from './recorded.js';
 export { type Event, type EventType, registry } from './registry.js';
 export {
@@ -16,4 +17,4 @@ export {
   type StreamKind,
   type StreamName,
 } from './streams.js';
-export { subjectsOf } from './subjects.js';
+export { subjectsMadeBy, subjectsOf } from './subjects.js';

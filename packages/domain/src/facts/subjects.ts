@@ -10,3 +10,15 @@ export const subjectsOf = (event: Event): ReadonlyArray<SubjectId> => {
   const named: Naming = event;
   return [...new Set(fields.flatMap((field) => named[field] ?? []))];
 };
+
+/** The data subjects that an event brings into being: their keys are made with it, and by nothing else. */
+export const subjectsMadeBy = (event: Event): ReadonlyArray<SubjectId> => {
+  switch (event.type) {
+    case 'IdentityRegistered':
+      return [event.identityId];
+    case 'MemberInvited':
+      return [event.invitationId];
+    default:
+      return [];
+  }
+};

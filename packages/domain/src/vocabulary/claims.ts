@@ -1,4 +1,5 @@
-import type * as t from 'io-ts';
+import * as t from 'io-ts';
+import { closed } from './closed.js';
 import { text } from './text.js';
 
 /** Names a claim key: eight characters that stand in every claim's name made with it. */
@@ -18,3 +19,10 @@ export const claimKeyOf = (digest: ClaimDigest): string => digest.slice(0, 8);
 /** SHA-256 of a secret, 64 hexadecimal digits; the secret itself is never stored. */
 export const SecretHash = text('SecretHash', { pattern: /^[0-9a-f]{64}$/, expected: '64 hexadecimal digits' });
 export type SecretHash = t.TypeOf<typeof SecretHash>;
+
+/** One claim named under every living claim key: what is written goes under the newest, what is read may be older. */
+export const Claims = closed('Claims', { newest: ClaimDigest, older: t.readonlyArray(ClaimDigest) });
+export type Claims = t.TypeOf<typeof Claims>;
+
+/** All names of a claim, the newest first. */
+export const namesOf = (claims: Claims): ReadonlyArray<ClaimDigest> => [claims.newest, ...claims.older];

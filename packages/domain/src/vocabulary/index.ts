@@ -1,4 +1,4 @@
-export { ClaimDigest, ClaimKeyId, claimKeyOf, SecretHash } from './claims.js';
+export { ClaimDigest, ClaimKeyId, claimKeyOf, Claims, namesOf, SecretHash } from './claims.js';
 export { Handle, handleRest, reservedWords } from './handles.js';
 export { AccountId, ConnectionId, IdentityId, InvitationId, KeyId, SessionId, SubjectId } from './ids.js';
 export { day, hour, Instant, type Milliseconds } from './instants.js';
@@ -8,3 +8,4 @@ export { AccountKind, Role, Scope } from './roles.js';
 export { Actor, KeyActor, LoginActor, SessionActor, SystemActor } from './actors.js';
 export { closed, type Closed, type ClosedCodec } from './closed.js';
 export { type Branded, type Form, text, type TextCodec } from './text.js';
+export { Count } from './counts.js';

@@ -1,5 +1,5 @@
 import * as t from 'io-ts';
-import { AccountId, AccountKind, ClaimDigest, closed, IdentityId, Realm, Role, SessionId } from '../../vocabulary/index.js';
+import { AccountId, AccountKind, ClaimDigest, closed, IdentityId, Realm, Role, SessionId, Count } from '../../vocabulary/index.js';
 import { fact } from '../fact.js';
 
 /** A person came to be known, in a realm that never changes. */
@@ -37,7 +37,7 @@ export type InvalidatedBecause = t.TypeOf<typeof InvalidatedBecause>;
 /** Every session of an older generation is over, but for the one excepted. */
 export const SessionsInvalidated = fact(
   'SessionsInvalidated',
-  { identityId: IdentityId, generation: t.Int, why: InvalidatedBecause },
+  { identityId: IdentityId, generation: Count, why: InvalidatedBecause },
   { except: SessionId },
 );
 export type SessionsInvalidated = t.TypeOf<typeof SessionsInvalidated>;

@@ -7,15 +7,14 @@ import {
   Instant,
   InvitationId,
   Role,
-  SecretHash,
-} from '../../vocabulary/index.js';
+  SecretHash, Count } from '../../vocabulary/index.js';
 import { fact } from '../fact.js';
 
 /** Whom an invitation is for: the holder of an address (as digests), or the first so many who have the link. */
 export const Invitee = t.union(
   [
     closed('AddressInvitee', { type: t.literal('address'), addresses: t.readonlyArray(ClaimDigest) }),
-    closed('LinkInvitee', { type: t.literal('link'), uses: t.Int }),
+    closed('LinkInvitee', { type: t.literal('link'), uses: Count }),
   ],
   'Invitee',
 );

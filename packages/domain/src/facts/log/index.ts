@@ -1,2 +1,3 @@
 export { ClaimKeyAdded, ClaimKeyRetired, LogEvent, LogOpened } from './events.js';
+export { type ClaimsUseLivingKeys, claimsUseLivingKeys } from './rules.js';
 export { evolveLog, type LogState, unopenedLog } from './state.js';

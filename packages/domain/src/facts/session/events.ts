@@ -7,8 +7,7 @@ import {
   Instant,
   Realm,
   SecretHash,
-  SessionId,
-} from '../../vocabulary/index.js';
+  SessionId, Count } from '../../vocabulary/index.js';
 import { fact } from '../fact.js';
 
 /** How a session came to be, for rules that ask how somebody signed in. */
@@ -23,7 +22,7 @@ export const SessionStarted = fact(
     identityId: IdentityId,
     tokenHash: SecretHash,
     assurance: Assurance,
-    generation: t.Int,
+    generation: Count,
     context: AccountId,
     addresses: t.readonlyArray(ClaimDigest),
     expires: Instant,

@@ -1,0 +1,102 @@
+import { bindW, chainFirstW, chainW, type Either, left, map } from 'fp-ts/lib/Either.js';
+import { pipe } from 'fp-ts/lib/function.js';
+import {
+  type AccountUnknown,
+  type ArchivedAccountsAreQuiet,
+  archivedAccountsAreQuiet,
+  type CredentialIsOver,
+  joins,
+  type PeopleManagePeople,
+  type Person,
+  personAsking,
+  standingOfPerson,
+} from '../authority/index.js';
+import type { Decide, Fact, States } from '../decision.js';
+import type { ExistingAccount } from '../facts/account/index.js';
+import { accountStream, invitationStream } from '../facts/index.js';
+import type { SentInvitation } from '../facts/invitation/index.js';
+import type { AcceptInvitation, DeclineInvitation } from './commands.js';
+import {
+  type ClosedInvitationsStayClosed,
+  closedInvitationsStayClosed,
+  invitationAnswersToItsLink,
+  type InvitationIsForThisPerson,
+  invitationIsForThisPerson,
+  type InvitationIsUsedOnce,
+  invitationIsUsedOnce,
+  type InvitationUnknown,
+  type InviterStillMayInvite,
+  inviterStillMayInvite,
+} from './rules.js';
+
+/** Why an invitation cannot be answered. */
+export type AnswerRefusal =
+  | CredentialIsOver
+  | PeopleManagePeople
+  | InvitationUnknown
+  | InvitationIsForThisPerson
+  | InvitationIsUsedOnce
+  | ClosedInvitationsStayClosed;
+
+/** Why an invitation cannot be accepted. */
+export type AcceptRefusal = AnswerRefusal | InviterStillMayInvite | ArchivedAccountsAreQuiet | AccountUnknown;
+
+type Answering = Person & { readonly invitation: SentInvitation };
+
+const answering = (
+  command: AcceptInvitation | DeclineInvitation,
+  states: States,
+): Either<AnswerRefusal, Answering> =>
+  pipe(
+    personAsking(command, 'invitations:answer')(states),
+    bindW('invitation', () =>
+      invitationAnswersToItsLink(states(invitationStream(command.invitationId)), command.tokenHash),
+    ),
+    chainFirstW(({ invitation, session }) => invitationIsForThisPerson(invitation, session)),
+    chainFirstW(({ invitation, identity }) => invitationIsUsedOnce(invitation, identity.identityId)),
+    chainFirstW(({ invitation }) => closedInvitationsStayClosed(invitation, command.at)),
+  );
+
+const teamOf = (invitation: SentInvitation, states: States): Either<AcceptRefusal, ExistingAccount> => {
+  const account = states(accountStream(invitation.accountId));
+  if (account.in === 'unknown') return left({ type: 'AccountUnknown' });
+  return pipe(
+    inviterStillMayInvite(invitation, account),
+    chainW(() => archivedAccountsAreQuiet(account, 'members:invite')({ as: 'stranger' })),
+    map(() => account),
+  );
+};
+
+const accepted = ({ invitation, identity }: Answering): ReadonlyArray<Fact> => {
+  const { invitationId, accountId, role } = invitation;
+  const { identityId } = identity;
+  return [
+    {
+      stream: invitationStream(invitationId),
+      event: { type: 'InvitationAccepted', invitationId, accountId, identityId },
+    },
+    ...joins({ accountId, identityId }, role, { by: 'invitation', invitationId }),
+  ];
+};
+
+/** Accepting an invitation makes one a member, in one commit; a member stays what they are, and uses nothing up. */
+export const acceptInvitation: Decide<AcceptInvitation, AcceptRefusal> = (command) => (states) =>
+  pipe(
+    answering(command, states),
+    bindW('account', ({ invitation }) => teamOf(invitation, states)),
+    map((answer) =>
+      standingOfPerson(answer.identity.identityId, answer.account).as === 'member' ? [] : accepted(answer),
+    ),
+  );
+
+/** Declining an invitation closes it; a link stays open for the others who have it. */
+export const declineInvitation: Decide<DeclineInvitation, AnswerRefusal> = (command) => (states) =>
+  pipe(
+    answering(command, states),
+    map(({ invitation: { invitationId, accountId }, identity: { identityId } }): ReadonlyArray<Fact> => [
+      {
+        stream: invitationStream(invitationId),
+        event: { type: 'InvitationDeclined', invitationId, accountId, identityId },
+      },
+    ]),
+  );

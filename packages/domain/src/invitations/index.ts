@@ -1,0 +1,15 @@
+export { type AcceptRefusal, acceptInvitation, type AnswerRefusal, declineInvitation } from './answer.js';
+export { AcceptInvitation, Addressee, DeclineInvitation, InviteMember, RevokeInvitation } from './commands.js';
+export { inviteMember, type InviteRefusal, revokeInvitation, type RevokeRefusal } from './invite.js';
+export {
+  type ClosedInvitationsStayClosed,
+  closedInvitationsStayClosed,
+  invitationAnswersToItsLink,
+  type InvitationIsForThisPerson,
+  invitationIsForThisPerson,
+  type InvitationIsUsedOnce,
+  invitationIsUsedOnce,
+  type InvitationUnknown,
+  type InviterStillMayInvite,
+  inviterStillMayInvite,
+} from './rules.js';

@@ -1,0 +1,2 @@
+export { CreateTeam } from './commands.js';
+export { createTeam, type CreateTeamRefusal } from './decide.js';
