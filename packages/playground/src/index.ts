@@ -1,1 +1,2 @@
-export {};
+export { inventedPeople, type Person } from './people.js';
+export { type Playground, type PlaygroundOptions, startPlayground } from './start.js';

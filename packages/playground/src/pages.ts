@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto';
+import type { Person } from './people.js';
+
+const style = `
+:root { color-scheme: light dark; --ink: #1f2430; --quiet: #5b6472; --paper: #f6f5f1; --card: #fff; --line: #dcd9d0; --loud: #b3261e }
+@media (prefers-color-scheme: dark) { :root { --ink: #eceae4; --quiet: #a5acb8; --paper: #16181d; --card: #20242c; --line: #363c47; --loud: #ff8a80 } }
+* { box-sizing: border-box }
+body { margin: 0; min-height: 100vh; display: grid; place-items: center; padding: 1.5rem; background: var(--paper); color: var(--ink); font: 1rem/1.5 system-ui, sans-serif }
+main { width: 100%; max-width: 27rem }
+.loud { margin: 0 0 1.5rem; padding: .75rem 1rem; border: 2px dashed var(--loud); border-radius: .75rem; color: var(--loud); font-weight: 600; text-align: center; text-wrap: balance }
+h1 { margin: 0 0 1rem; font-size: 1.375rem }
+ul { list-style: none; margin: 0 0 1rem; padding: 0; display: grid; gap: .5rem }
+button { width: 100%; padding: .75rem 1rem; border: 1px solid var(--line); border-radius: .75rem; background: var(--card); color: inherit; font: inherit; text-align: left; cursor: pointer }
+button:hover, button:focus-visible { border-color: currentColor; outline: none }
+button small { display: block; color: var(--quiet) }
+.leave { background: none; border-color: transparent; text-align: center; color: var(--quiet) }
+`;
+
+const styleHash = createHash('sha256').update(style).digest('base64');
+
+/** What the playground's pages may load and where their forms may lead: nowhere but here and the given origins. */
+export const contentPolicy = (origins: ReadonlyArray<string>): string =>
+  [
+    "default-src 'none'",
+    `style-src 'sha256-${styleHash}'`,
+    // Browsers hold a form's redirects to this, too, and the last one leads back to the client.
+    `form-action 'self' ${origins.join(' ')}`.trim(),
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+
+const signs: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+const text = (raw: string): string => raw.replace(/[&<>"']/g, (sign) => signs[sign] ?? '');
+
+const page = (title: string, content: string): string => `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${text(title)}</title>
+<style>${style}</style>
+</head>
+<body>
+<main>
+<p class="loud" role="note">Invented people – playground, not a real provider</p>
+<h1>${text(title)}</h1>
+${content}
+</main>
+</body>
+</html>
+`;
+
+const addressOf = ({ email, emailVerified }: Person): string => {
+  if (email === undefined) return 'shows no address';
+  return emailVerified ? email : `${email} (not verified)`;
+};
+
+const choice = (person: Person): string =>
+  `<li><button name="person" value="${text(person.subject)}">${text(person.name)}` +
+  `<small>${text(addressOf(person))}</small></button></li>`;
+
+/** The login page: each invented person is a button. */
+export const choosingPage = (people: ReadonlyArray<Person>): string =>
+  page(
+    'Who are you today?',
+    `<form method="post">
+<ul>
+${people.map(choice).join('\n')}
+</ul>
+<button class="leave" name="leave" value="yes">Go back without signing in</button>
+</form>`,
+  );
+
+/** Says what went wrong. */
+export const errorPage = (what: string): string => page('That did not work', `<p>${text(what)}</p>`);

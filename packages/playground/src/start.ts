@@ -1,0 +1,91 @@
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
+import { turnedAway } from './door.js';
+import { loadLibrary } from './library.js';
+import { contentPolicy, errorPage } from './pages.js';
+import { inventedPeople, type Person } from './people.js';
+import { type Client, providerOf, secret, signInPath } from './protocol.js';
+import { show, signIn } from './sign-in.js';
+
+/** What a playground needs to know: where its client waits for people, and, if not the usual, port and people. */
+export type PlaygroundOptions = {
+  readonly redirectUris: ReadonlyArray<string>;
+  /** 0, the default, takes any free one. */
+  readonly port?: number;
+  readonly people?: ReadonlyArray<Person>;
+};
+
+/** A running provider on loopback, and how its one client gets in. */
+export type Playground = {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly people: ReadonlyArray<Person>;
+  readonly close: () => Promise<void>;
+};
+
+const loopback = '127.0.0.1';
+
+const listening = (server: Server, port: number): Promise<URL> =>
+  new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, loopback, () => {
+      const address = server.address();
+      const taken = typeof address === 'object' && address !== null ? address.port : port;
+      resolve(new URL(`http://${loopback}:${taken}`));
+    });
+  });
+
+const closed = (server: Server): Promise<void> =>
+  new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+
+const headersFor = (redirectUris: ReadonlyArray<string>): Headers =>
+  new Headers({
+    'Content-Security-Policy': contentPolicy([...new Set(redirectUris.map((uri) => new URL(uri).origin))]),
+    'Referrer-Policy': 'same-origin',
+    'X-Content-Type-Options': 'nosniff',
+  });
+
+type Route = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+const guarded =
+  (host: string, headers: Headers, routes: { readonly signIn: Route; readonly protocol: Route }): Route =>
+  async (request, response) => {
+    response.setHeaders(headers);
+    const away = turnedAway(request, host);
+    if (away !== undefined) return show(response, away.status, errorPage(away.why));
+    return request.url?.startsWith(signInPath) === true
+      ? routes.signIn(request, response)
+      : routes.protocol(request, response);
+  };
+
+const answering =
+  (route: Route): RequestListener =>
+  (request, response) => {
+    route(request, response).catch((cause: unknown) => {
+      console.error(cause);
+      response.destroy();
+    });
+  };
+
+/** Starts a real OpenID Connect provider with invented people, on this machine and for this machine only. */
+export const startPlayground = async (options: PlaygroundOptions): Promise<Playground> => {
+  const { redirectUris, port = 0, people = inventedPeople } = options;
+  const client: Client = { clientId: `playground-${secret()}`, clientSecret: secret(), redirectUris };
+  const library = await loadLibrary();
+  const server = createServer();
+  const { origin: issuer, host } = await listening(server, port);
+  const provider = providerOf(library, issuer, { client, people });
+  const routes = { signIn: signIn(provider, people), protocol: provider.callback() };
+  server.on('request', answering(guarded(host, headersFor(redirectUris), routes)));
+  const { clientId, clientSecret } = client;
+  return { issuer, clientId, clientSecret, people, close: () => closed(server) };
+};
