@@ -10,5 +10,5 @@ export const open = async (name, args) => {
     process.exitCode = 1;
     return;
   }
-  process.exitCode = (await prepare()) ? await task(args) : 1;
+  process.exitCode = (await prepare({ building: name !== 'format' })) ? await task(args) : 1;
 };

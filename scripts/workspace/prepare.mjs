@@ -59,11 +59,11 @@ const build = async () => {
   return true;
 };
 
-/** Installs and builds what is out of date, one process at a time, and answers whether everything is ready. */
-export const prepare = async () => {
+/** Installs, and unless told not to builds, what is out of date, one process at a time; answers whether all is ready. */
+export const prepare = async ({ building }) => {
   const release = await hold(root, () => say('Another run is preparing this checkout; waiting for it.'));
   try {
-    return (await install()) && (await build());
+    return (await install()) && (!building || (await build()));
   } finally {
     await release();
   }
