@@ -117,7 +117,7 @@ describe('a credential', () => {
   const ended = { type: 'SessionEnded', sessionId: session, identityId: ada, why: 'signedOut' } as const;
   const again = { ...rotated, hash: hash('d'), graceUntil: at(60) } as const;
 
-  it.each<[string, ReadonlyArray<Told>, { readonly type: string }]>([
+  it.each<[string, ReadonlyArray<Told>, { readonly type: string; readonly [field: string]: unknown }]>([
     ['is a key, known by its hash', [issued], ofKey],
     ['is a key that has an end', [byAda], { ...ofKey, expires: at(1000) }],
     ['is the same whatever a key is called', [issued, renamed], ofKey],
