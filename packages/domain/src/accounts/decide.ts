@@ -11,10 +11,11 @@ import type { ArchiveAccount, ChangeHandle, RenameAccount, RestoreAccount } from
 // A personal account's name may be its owner's, so it is sealed; a team's is the team's.
 const renamed = ({ accountId, name }: RenameAccount, { holder }: ExistingAccount): ReadonlyArray<Fact> => {
   const stream = accountStream(accountId);
-  if (holder.kind === 'personal')
-    return [
-      { stream, event: { type: 'AccountRenamed', accountId }, personal: { subject: holder.ownerId, fields: { name } } },
-    ];
+  if (holder.kind === 'personal') {
+    const { ownerId } = holder;
+    const event = { type: 'AccountRenamed' as const, accountId, identityId: ownerId };
+    return [{ stream, event, personal: { subject: ownerId, fields: { name } } }];
+  }
   return holder.name === name ? [] : [{ stream, event: { type: 'AccountRenamed', accountId, name } }];
 };
 
@@ -25,7 +26,10 @@ export const renameAccount: Decide<RenameAccount, ActingRefusal> = (command) => 
     map(({ account }) => renamed(command, account)),
   );
 
-const changed = ({ accountId, handle, at }: ChangeHandle, from: ExistingAccount['handle']): ReadonlyArray<Fact> => [
+const changed = (
+  { accountId, handle, at }: ChangeHandle,
+  from: ExistingAccount['handle'],
+): ReadonlyArray<Fact> => [
   { stream: handleStream(handle), event: { type: 'HandleClaimed', handle, accountId } },
   {
     stream: handleStream(from),
@@ -50,8 +54,11 @@ export const changeHandle: Decide<ChangeHandle, ActingRefusal | HandleIsTakenOnc
 export const archiveAccount: Decide<ArchiveAccount, ActingRefusal> = (command) => (states) =>
   pipe(
     actAs(command, command.accountId, 'account:archive')(states),
-    map(({ account: { accountId, in: now } }): ReadonlyArray<Fact> =>
-      now === 'archived' ? [] : [{ stream: accountStream(accountId), event: { type: 'AccountArchived', accountId } }],
+    map(
+      ({ account: { accountId, in: now } }): ReadonlyArray<Fact> =>
+        now === 'archived'
+          ? []
+          : [{ stream: accountStream(accountId), event: { type: 'AccountArchived', accountId } }],
     ),
   );
 
@@ -59,7 +66,10 @@ export const archiveAccount: Decide<ArchiveAccount, ActingRefusal> = (command) =
 export const restoreAccount: Decide<RestoreAccount, ActingRefusal> = (command) => (states) =>
   pipe(
     actAs(command, command.accountId, 'account:restore')(states),
-    map(({ account: { accountId, in: now } }): ReadonlyArray<Fact> =>
-      now === 'open' ? [] : [{ stream: accountStream(accountId), event: { type: 'AccountRestored', accountId } }],
+    map(
+      ({ account: { accountId, in: now } }): ReadonlyArray<Fact> =>
+        now === 'open'
+          ? []
+          : [{ stream: accountStream(accountId), event: { type: 'AccountRestored', accountId } }],
     ),
   );

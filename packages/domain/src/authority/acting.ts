@@ -32,11 +32,12 @@ export const visible =
   (asking: Asking, accountId: AccountId) =>
   (states: States): Either<CredentialIsOver | AccountUnknown, Acting> => {
     const account = states(accountStream(accountId));
-    if (account.in === 'unknown') return left({ type: 'AccountUnknown' });
     return pipe(
       standingOf(asking, account)(states),
       chainW((standing) =>
-        standing.as === 'stranger' ? left({ type: 'AccountUnknown' as const }) : right({ account, standing }),
+        standing.as === 'stranger' || account.in === 'unknown'
+          ? left({ type: 'AccountUnknown' as const })
+          : right({ account, standing }),
       ),
     );
   };

@@ -1,6 +1,6 @@
 import { type Either, left, right } from 'fp-ts/lib/Either.js';
 import type { States } from '../decision.js';
-import type { ExistingAccount } from '../facts/account/index.js';
+import type { AccountState } from '../facts/account/index.js';
 import { identityStream, keyStream, sessionStream } from '../facts/index.js';
 import { sessionCounts, type RegisteredIdentity } from '../facts/identity/index.js';
 import { keyIsUsable } from '../facts/key/index.js';
@@ -45,8 +45,10 @@ export const personAsking =
   (states: States): Either<CredentialIsOver | PeopleManagePeople, Person> =>
     actor.type === 'session' ? personBehind(actor, at, states) : left({ type: 'PeopleManagePeople', action });
 
-/** What a person is to an account. */
-export const standingOfPerson = (identityId: IdentityId, { holder }: ExistingAccount): Standing => {
+/** What a person is to an account; to one that does not exist everybody is a stranger. */
+export const standingOfPerson = (identityId: IdentityId, account: AccountState): Standing => {
+  if (account.in === 'unknown') return { as: 'stranger' };
+  const { holder } = account;
   if (holder.kind === 'personal') return holder.ownerId === identityId ? { as: 'owner' } : { as: 'stranger' };
   const role = holder.members.get(identityId);
   return role === undefined ? { as: 'stranger' } : { as: 'member', role };
@@ -55,16 +57,17 @@ export const standingOfPerson = (identityId: IdentityId, { holder }: ExistingAcc
 const standingOfKey = (
   actor: KeyActor,
   at: Instant,
-  seen: { readonly states: States; readonly account: ExistingAccount },
+  seen: { readonly states: States; readonly account: AccountState },
 ): Either<CredentialIsOver, Standing> => {
   const key = seen.states(keyStream(actor.keyId));
   if (key.in === 'unknown' || key.accountId !== actor.accountId || !keyIsUsable(key, at)) return left(over);
-  return right(key.accountId === seen.account.accountId ? { as: 'key', scope: key.scope } : { as: 'stranger' });
+  const own = seen.account.in !== 'unknown' && seen.account.accountId === key.accountId;
+  return right(own ? { as: 'key', scope: key.scope } : { as: 'stranger' });
 };
 
 /** What whoever asks is to an account; a session or key that is over has no standing at all. */
 export const standingOf =
-  ({ actor, at }: Asking, account: ExistingAccount) =>
+  ({ actor, at }: Asking, account: AccountState) =>
   (states: States): Either<CredentialIsOver, Standing> => {
     switch (actor.type) {
       case 'session': {

@@ -59,7 +59,7 @@ export const permissions: Readonly<Record<Action, Permission>> = {
   'keys:rotate': row(admin, false, [false, 'lesser keys only']),
   'keys:rename': row(admin, false, [false, 'lesser keys only']),
   'keys:revoke': row(admin, true, [false, 'lesser keys only']),
-  'apps:read': row(['admin', 'developer', 'auditor'], true, [false, true]),
+  'apps:read': row(['admin', 'developer', 'auditor'], true, [true, true]),
   'apps:deploy': row(builders, false, [false, true]),
   'apps:run': row(builders, false, [false, true]),
   'secrets:list': row(['admin', 'developer', 'auditor'], false, [false, true]),

@@ -89,14 +89,19 @@ export const acceptInvitation: Decide<AcceptInvitation, AcceptRefusal> = (comman
     ),
   );
 
-/** Declining an invitation closes it; a link stays open for the others who have it. */
+const declined = ({ invitation, identity: { identityId } }: Answering): Fact => {
+  const { invitationId, accountId } = invitation;
+  return {
+    stream: invitationStream(invitationId),
+    event: { type: 'InvitationDeclined', invitationId, accountId, identityId },
+  };
+};
+
+/** Declining an invitation closes it; a link stays open for the others who have it, and is declined once by each. */
 export const declineInvitation: Decide<DeclineInvitation, AnswerRefusal> = (command) => (states) =>
   pipe(
     answering(command, states),
-    map(({ invitation: { invitationId, accountId }, identity: { identityId } }): ReadonlyArray<Fact> => [
-      {
-        stream: invitationStream(invitationId),
-        event: { type: 'InvitationDeclined', invitationId, accountId, identityId },
-      },
-    ]),
+    map((answer) =>
+      answer.invitation.declinedBy.includes(answer.identity.identityId) ? [] : [declined(answer)],
+    ),
   );

@@ -19,23 +19,23 @@ export type AskerRefusal = CredentialIsOver | PeopleManagePeople;
 export type SessionUnknown = { readonly type: 'SessionUnknown' };
 
 /** Switching the context needs membership there, and says the same of accounts that do not exist. */
-export const switchContext: Decide<SwitchContext, AskerRefusal | ContextNeedsMembership> = (command) => (states) =>
-  pipe(
-    personAsking(command, 'context:switch')(states),
-    chainW(({ session }) => {
-      const { sessionId, identityId, context: from } = session;
-      const account = states(accountStream(command.to));
-      const standing = account.in === 'unknown' ? { as: 'stranger' as const } : standingOfPerson(identityId, account);
-      const switched: Fact = {
-        stream: sessionStream(sessionId),
-        event: { type: 'ContextSwitched', sessionId, identityId, from, to: command.to },
-      };
-      return pipe(
-        contextNeedsMembership(standing),
-        map(() => (from === command.to ? [] : [switched])),
-      );
-    }),
-  );
+export const switchContext: Decide<SwitchContext, AskerRefusal | ContextNeedsMembership> =
+  (command) => (states) =>
+    pipe(
+      personAsking(command, 'context:switch')(states),
+      chainW(({ session }) => {
+        const { sessionId, identityId, context: from } = session;
+        const standing = standingOfPerson(identityId, states(accountStream(command.to)));
+        const switched: Fact = {
+          stream: sessionStream(sessionId),
+          event: { type: 'ContextSwitched', sessionId, identityId, from, to: command.to },
+        };
+        return pipe(
+          contextNeedsMembership(standing),
+          map(() => (from === command.to ? [] : [switched])),
+        );
+      }),
+    );
 
 /** Signing out ends a session of one's own; one that ended before stays ended. */
 export const signOut: Decide<SignOut, AskerRefusal | SessionUnknown> = (command) => (states) =>
@@ -44,10 +44,14 @@ export const signOut: Decide<SignOut, AskerRefusal | SessionUnknown> = (command)
     chainW(({ session, identity: { identityId } }) => {
       const stream = sessionStream(command.sessionId);
       const ending = states(stream);
-      if (ending.in === 'unknown' || ending.identityId !== identityId) return left({ type: 'SessionUnknown' as const });
+      if (ending.in === 'unknown' || ending.identityId !== identityId)
+        return left({ type: 'SessionUnknown' as const });
       if (ending.in === 'ended') return right([]);
       const why = command.sessionId === session.sessionId ? ('signedOut' as const) : ('revoked' as const);
-      const ended: Fact = { stream, event: { type: 'SessionEnded', sessionId: command.sessionId, identityId, why } };
+      const ended: Fact = {
+        stream,
+        event: { type: 'SessionEnded', sessionId: command.sessionId, identityId, why },
+      };
       return right([ended]);
     }),
   );
@@ -56,16 +60,18 @@ export const signOut: Decide<SignOut, AskerRefusal | SessionUnknown> = (command)
 export const signOutEverywhere: Decide<SignOutEverywhere, AskerRefusal> = (command) => (states) =>
   pipe(
     personAsking(command, 'session:end')(states),
-    map(({ session, identity: { identityId, generation } }): ReadonlyArray<Fact> => [
-      {
-        stream: identityStream(identityId),
-        event: {
-          type: 'SessionsInvalidated',
-          identityId,
-          generation: generation + 1,
-          why: command.keepThisOne ? 'signedOutElsewhere' : 'signedOutEverywhere',
-          ...(command.keepThisOne ? { except: session.sessionId } : {}),
+    map(
+      ({ session, identity: { identityId, generation } }): ReadonlyArray<Fact> => [
+        {
+          stream: identityStream(identityId),
+          event: {
+            type: 'SessionsInvalidated',
+            identityId,
+            generation: generation + 1,
+            why: command.keepThisOne ? 'signedOutElsewhere' : 'signedOutEverywhere',
+            ...(command.keepThisOne ? { except: session.sessionId } : {}),
+          },
         },
-      },
-    ]),
+      ],
+    ),
   );

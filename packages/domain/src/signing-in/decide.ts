@@ -29,7 +29,11 @@ const claimsLogin = ({ newest }: Claims, identityId: IdentityId, states: States)
   return [{ stream, event: { type: 'LoginClaimed', login: newest, identityId } }];
 };
 
-const claimsMailbox = (mailbox: Claims | undefined, identityId: IdentityId, states: States): ReadonlyArray<Fact> => {
+const claimsMailbox = (
+  mailbox: Claims | undefined,
+  identityId: IdentityId,
+  states: States,
+): ReadonlyArray<Fact> => {
   if (mailbox === undefined) return [];
   const stream = mailboxStream(mailbox.newest);
   if (states(stream).in === 'claimed') return [];
@@ -96,11 +100,13 @@ const registers = (
   command: SignIn,
   { fate, mailbox }: Extract<Outcome, { type: 'Registered' }>,
   states: States,
-): Either<HandleIsTakenOnce, ReadonlyArray<Fact>> => {
+): Either<HandleIsTakenOnce | IdsAreFresh, ReadonlyArray<Fact>> => {
   const { identityId, accountId } = command.candidates;
   const identity = identityStream(identityId);
   return pipe(
-    freeHandle(command, states),
+    idsAreFresh(states(identity)),
+    chainW(() => idsAreFresh(states(accountStream(accountId)))),
+    chainW(() => freeHandle(command, states)),
     map((handle) => [
       { stream: identity, event: { type: 'IdentityRegistered', identityId, realm: command.realm } },
       links(command, identityId, { by: 'registration', mailbox: fate }),
@@ -117,7 +123,11 @@ const registers = (
   );
 };
 
-const facts = (command: SignIn, outcome: Outcome, states: States): Either<HandleIsTakenOnce, ReadonlyArray<Fact>> => {
+const facts = (
+  command: SignIn,
+  outcome: Outcome,
+  states: States,
+): Either<HandleIsTakenOnce | IdsAreFresh, ReadonlyArray<Fact>> => {
   switch (outcome.type) {
     case 'SignedIn':
       return right(signsIn(command, outcome, states));
@@ -128,10 +138,21 @@ const facts = (command: SignIn, outcome: Outcome, states: States): Either<Handle
   }
 };
 
+const namedUnderLivingKeys = (
+  { login, address }: SignIn,
+  states: States,
+): Either<ClaimsUseLivingKeys, unknown> =>
+  pipe(
+    claimsUseLivingKeys(login, states(logStream)),
+    chainW(() =>
+      address === undefined ? right(login) : claimsUseLivingKeys(address.mailbox, states(logStream)),
+    ),
+  );
+
 /** Signing in: one pure decision over the claims on the login and on the mailbox. */
 export const signIn: Decide<SignIn, SignInRefusal> = (command) => (states) =>
   pipe(
-    claimsUseLivingKeys(command.login, states(logStream)),
+    namedUnderLivingKeys(command, states),
     chainW(() => idsAreFresh(states(sessionStream(command.session.sessionId)))),
     chainW(() => outcomeOf(command)(states)),
     chainW((outcome) => facts(command, outcome, states)),

@@ -19,8 +19,12 @@ export const TeamCreated = fact('TeamCreated', {
 });
 export type TeamCreated = t.TypeOf<typeof TeamCreated>;
 
-/** The account has another name. A personal account's name is sealed, a team's stands here. */
-export const AccountRenamed = fact('AccountRenamed', { accountId: AccountId }, { name: DisplayName });
+/** The account has another name. A personal account's name is sealed for its owner, a team's stands here. */
+export const AccountRenamed = fact(
+  'AccountRenamed',
+  { accountId: AccountId },
+  { identityId: IdentityId, name: DisplayName },
+);
 export type AccountRenamed = t.TypeOf<typeof AccountRenamed>;
 
 /** The account is found under another handle. */
@@ -48,7 +52,12 @@ export const MemberJoined = fact(
 export type MemberJoined = t.TypeOf<typeof MemberJoined>;
 
 /** A member has another role. */
-export const RoleChanged = fact('RoleChanged', { accountId: AccountId, identityId: IdentityId, from: Role, to: Role });
+export const RoleChanged = fact('RoleChanged', {
+  accountId: AccountId,
+  identityId: IdentityId,
+  from: Role,
+  to: Role,
+});
 export type RoleChanged = t.TypeOf<typeof RoleChanged>;
 
 /** A member was taken out of the team. */

@@ -1,4 +1,11 @@
-import type { AccountId, IdentityId, Instant, InvitationId, Role, SecretHash } from '../../vocabulary/index.js';
+import type {
+  AccountId,
+  IdentityId,
+  Instant,
+  InvitationId,
+  Role,
+  SecretHash,
+} from '../../vocabulary/index.js';
 import type { InvitationEvent, Invitee } from './events.js';
 
 /** An invitation that was sent: open, used up, or closed by one side. */
@@ -12,6 +19,7 @@ export type SentInvitation = {
   readonly tokenHash: SecretHash;
   readonly expires: Instant;
   readonly acceptedBy: ReadonlyArray<IdentityId>;
+  readonly declinedBy: ReadonlyArray<IdentityId>;
 };
 
 /** An invitation: not known, or sent. */
@@ -28,18 +36,24 @@ const accepted = (state: SentInvitation, identityId: IdentityId): SentInvitation
   return { ...state, acceptedBy, in: acceptedBy.length >= usesOf(state.invitee) ? 'used' : state.in };
 };
 
+const declined = (state: SentInvitation, identityId: IdentityId): SentInvitation => ({
+  ...state,
+  declinedBy: [...state.declinedBy, identityId],
+  in: state.invitee.type === 'link' ? state.in : 'declined',
+});
+
 /** Folds one event into an invitation's state. A link that somebody declined stays open for the others. */
 export const evolveInvitation = (state: InvitationState, event: InvitationEvent): InvitationState => {
   if (event.type === 'MemberInvited') {
     const { type: _, ...terms } = event;
-    return { in: 'open', ...terms, acceptedBy: [] };
+    return { in: 'open', ...terms, acceptedBy: [], declinedBy: [] };
   }
   if (state.in === 'unknown') return state;
   switch (event.type) {
     case 'InvitationAccepted':
       return accepted(state, event.identityId);
     case 'InvitationDeclined':
-      return state.invitee.type === 'link' ? state : { ...state, in: 'declined' };
+      return declined(state, event.identityId);
     case 'InvitationRevoked':
       return { ...state, in: 'revoked' };
   }
