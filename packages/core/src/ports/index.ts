@@ -29,3 +29,12 @@ export type {
   ViewId,
   ViewStore,
 } from './view-store.js';
+export type {
+  IdentityProvider,
+  KeptForCallback,
+  NotProvenBy,
+  ProvenLogin,
+  ProviderFault,
+  SignInNotProven,
+  Started,
+} from './identity-provider.js';

@@ -1,0 +1,49 @@
+import type { Commit } from '../ports/index.js';
+import type { GroupLimits } from './limits.js';
+
+/** What waits: a commit, and its body text in bytes. */
+export type Queued = { readonly commit: Commit; readonly bytes: number };
+
+/** Commits in the order in which they were asked for, so many and no more. */
+export type Queue<A extends Queued> = {
+  /** Lets one in at the end, if there is room. */
+  readonly join: (one: A) => boolean;
+  /** Takes one out, if it still waits. */
+  readonly leave: (one: A) => boolean;
+  /** Takes the next batch out; empty when nobody waits. */
+  readonly next: () => ReadonlyArray<A>;
+};
+
+const fits = (limits: GroupLimits, commits: number, bytes: number): boolean =>
+  commits <= limits.commits && (commits === 1 || bytes <= limits.bytes);
+
+/** An empty queue. */
+export const queue = <A extends Queued>(limits: GroupLimits): Queue<A> => {
+  const waiting = new Set<A>();
+  let bytes = 0;
+  const leave = (one: A): boolean => {
+    if (!waiting.delete(one)) return false;
+    bytes -= one.bytes;
+    return true;
+  };
+  return {
+    join: (one) => {
+      if (waiting.size >= limits.queuedCommits || bytes + one.bytes > limits.queuedBytes) return false;
+      waiting.add(one);
+      bytes += one.bytes;
+      return true;
+    },
+    leave,
+    next: () => {
+      const batch: A[] = [];
+      let size = 0;
+      for (const one of waiting) {
+        size += one.bytes;
+        if (!fits(limits, batch.length + 1, size)) break;
+        batch.push(one);
+      }
+      for (const one of batch) leave(one);
+      return batch;
+    },
+  };
+};
