@@ -1,1 +1,3 @@
-export {};
+export { memoryLog } from './log.js';
+export { memoryVault } from './vault.js';
+export { memoryViews } from './views.js';

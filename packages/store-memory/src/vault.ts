@@ -1,0 +1,61 @@
+import { fromNullable, map, type Option } from 'fp-ts/lib/Option.js';
+import { fromIO, fromIOEither } from 'fp-ts/lib/TaskEither.js';
+import { pipe } from 'fp-ts/lib/function.js';
+import type { Clock, Shelf, Vault, VaultRecord } from '@recount/core/ports';
+import { owner } from './owner.js';
+
+type Records = Map<string, VaultRecord>;
+
+const key = (shelf: Shelf, id: string): string => `${shelf} ${id}`;
+
+const expired = (record: VaultRecord | undefined, now: number): boolean =>
+  record?.expires !== undefined && record.expires <= now;
+
+const keeping = (records: Records, clock: Clock) => {
+  const find = (shelf: Shelf, id: string): VaultRecord | undefined => {
+    const found = records.get(key(shelf, id));
+    return expired(found, clock.now()) ? undefined : found;
+  };
+  const wrapped = (shelf: Shelf, id: string): Option<string> =>
+    pipe(
+      fromNullable(find(shelf, id)),
+      map((record) => record.wrapped),
+    );
+  const keepNew = (record: VaultRecord): boolean => {
+    const isNew = find(record.shelf, record.id) === undefined;
+    if (isNew) records.set(key(record.shelf, record.id), record);
+    return isNew;
+  };
+  const destroyAll = (keys: ReadonlyArray<string>): number =>
+    keys.filter((each) => records.delete(each)).length;
+  return { find, wrapped, keepNew, destroyAll };
+};
+
+/** A vault that lasts as long as the process. */
+export const memoryVault = ({ clock }: { readonly clock: Clock }): Vault => {
+  const records: Records = new Map();
+  const { find, wrapped, keepNew, destroyAll } = keeping(records, clock);
+  const claim = owner();
+  return {
+    claim: (logId) => fromIOEither(() => claim(logId)),
+    put: (asked) => fromIO(() => asked.map(keepNew)),
+    get: (shelf, ids) => fromIO(() => ids.map((id) => wrapped(shelf, id))),
+    take: (shelf, id) =>
+      fromIO(() => {
+        const taken = wrapped(shelf, id);
+        destroyAll([key(shelf, id)]);
+        return taken;
+      }),
+    rewrap: (shelf, id, { from, to }) =>
+      fromIO(() => {
+        const found = find(shelf, id);
+        if (found?.wrapped !== from) return false;
+        records.set(key(shelf, id), { ...found, wrapped: to });
+        return true;
+      }),
+    destroy: (shelf, ids) => fromIO(() => void destroyAll(ids.map((id) => key(shelf, id)))),
+    sweep: (now) =>
+      fromIO(() => destroyAll([...records.keys()].filter((each) => expired(records.get(each), now)))),
+    close: () => Promise.resolve(),
+  };
+};
