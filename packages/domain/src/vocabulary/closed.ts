@@ -16,10 +16,12 @@ export interface ClosedCodec<P extends t.Props, Q extends t.Props> extends t.Typ
 const isRecord = (u: unknown): u is Readonly<Record<string, unknown>> =>
   typeof u === 'object' && u !== null && !Array.isArray(u);
 
-const fieldErrors = (known: t.Props, may: t.Props, u: Readonly<Record<string, unknown>>, context: t.Context) =>
+type Shape = { readonly known: t.Props; readonly optional: t.Props };
+
+const fieldErrors = ({ known, optional }: Shape, u: Readonly<Record<string, unknown>>, context: t.Context) =>
   Object.entries(known).flatMap(([key, codec]) => {
     const there = Object.hasOwn(u, key);
-    if (!there && Object.hasOwn(may, key)) return [];
+    if (!there && Object.hasOwn(optional, key)) return [];
     const value = there ? u[key] : undefined;
     const result = codec.validate(value, t.appendContext(context, key, codec, value));
     return result._tag === 'Left' ? result.left : [];
@@ -39,7 +41,7 @@ export const closed = <P extends t.Props, Q extends t.Props = Record<never, neve
   const known = { ...required, ...optional };
   const errorsOf = (u: unknown, context: t.Context): t.Errors =>
     isRecord(u)
-      ? [...fieldErrors(known, optional, u, context), ...unknownFields(known, u, context)]
+      ? [...fieldErrors({ known, optional }, u, context), ...unknownFields(known, u, context)]
       : [{ value: u, context }];
   const codec = new t.Type<Closed<P, Q>>(
     name,
