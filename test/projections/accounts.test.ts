@@ -80,6 +80,11 @@ describe('an account', () => {
       { ...shared, name: 'The Climate', revision: 1 },
     ],
     [
+      'keeps the name of a team when it is given none',
+      [created, { type: 'AccountRenamed', accountId: team }],
+      { ...shared, revision: 1 },
+    ],
+    [
       "keeps a person's name sealed",
       [opened, { event: { type: 'AccountRenamed', accountId: own }, sealed }],
       {
