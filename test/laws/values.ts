@@ -17,7 +17,7 @@ type Shape =
 const hasShape = (codec: t.Mixed): codec is t.Mixed & Shape => '_tag' in codec;
 
 /** How many different ids, handles and claims there are; few, so that events are often about the same thing. */
-export const worldSize = 3;
+const worldSize = 3;
 
 const some = (make: (n: number) => string): ReadonlyArray<string> =>
   Array.from({ length: worldSize }, (_, n) => make(n));
