@@ -1,0 +1,51 @@
+import { type Either, left, right } from 'fp-ts/lib/Either.js';
+import type { CheckpointMoved, Position, ViewChange, ViewId } from '@recount/core/ports';
+import type { Connection } from '../file/connection.js';
+import { findingViews } from './standing.js';
+
+const movingRows = ({ change }: Connection) => {
+  const drop = change('DELETE FROM rows WHERE view = ?1 AND id IN (SELECT value FROM json_each(?2))');
+  const keep = change(
+    `INSERT INTO rows (view, id, place, sort, document) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (view, id) DO UPDATE SET place = excluded.place, sort = excluded.sort, document = excluded.document`,
+  );
+  return (number: number, { rows, gone }: ViewChange): void => {
+    if (gone.length > 0) drop(number, JSON.stringify(gone));
+    for (const { id, group, sort, document } of rows) keep(number, id, group, sort, document);
+  };
+};
+
+/** Applies changes to views that are all at `from`, inside a transaction of the caller's. */
+export const applying = (connection: Connection) => {
+  const find = findingViews(connection);
+  const moveRows = movingRows(connection);
+  const move = connection.question<readonly [number]>(
+    `INSERT INTO views (name, version, checkpoint) VALUES (?, ?, ?)
+     ON CONFLICT (name, version) DO UPDATE SET checkpoint = excluded.checkpoint RETURNING number`,
+  );
+  const apply = (change: ViewChange, to: Position): void => {
+    const [number] = move(change.view.name, change.view.version, to)[0] ?? [0];
+    moveRows(number, change);
+  };
+  return (
+    changes: ReadonlyArray<ViewChange>,
+    { from, to }: { readonly from: Position; readonly to: Position },
+  ): Either<CheckpointMoved, void> => {
+    const moved = changes.map(({ view }) => find(view).checkpoint).find((checkpoint) => checkpoint !== from);
+    if (moved !== undefined) return left({ type: 'CheckpointMoved', checkpoint: moved });
+    for (const each of changes) apply(each, to);
+    return right(undefined);
+  };
+};
+
+/** Drops a view, inside a transaction of the caller's. */
+export const dropping = (connection: Connection): ((view: ViewId) => void) => {
+  const find = findingViews(connection);
+  const rows = connection.change('DELETE FROM rows WHERE view = ?');
+  const view = connection.change('DELETE FROM views WHERE number = ?');
+  return (dropped) => {
+    const { number } = find(dropped);
+    rows(number);
+    view(number);
+  };
+};
