@@ -233,7 +233,7 @@ test('an invitation answers to its link, and a guessed id to nobody', () => {
   given(history, invited(toBen), takenBack).when(accept(ben, 'a guess')).refused('InvitationUnknown');
 });
 
-test('an invitation that nobody sent is unknown', () => {
+test('an invitation answers to its link, and one that nobody sent to none', () => {
   given(history).when(accept(ben)).refused('InvitationUnknown');
 });
 

@@ -226,7 +226,7 @@ test('only a member of the team is changed or removed', () => {
 });
 
 describe('nobody else', () => {
-  test('a member without the right changes and removes nobody', () => {
+  test('an action needs permission: a member without the right changes and removes nobody', () => {
     expect(given(three).when(change(ben, cleo, 'developer')).decision._tag).toBe('Left');
     expect(given(three).when(remove(ben, cleo)).decision._tag).toBe('Left');
   });
