@@ -59,7 +59,7 @@ export interface Core extends Acts {
 
   /** Asks for a command: decided on fresh states, committed with all that was read, or refused. */
   ask<T extends CommandType>(
-    wish: Wish<T>,
+    wish: { readonly type: T } & Wish<T>,
     terms?: Terms,
   ): TaskEither<RefusalOf<T> | IdempotencyMismatch | Fault, Done>;
 

@@ -1,29 +1,30 @@
-import { left, type TaskEither } from 'fp-ts/lib/TaskEither.js';
+import { type Either, isLeft, right } from 'fp-ts/lib/Either.js';
+import type { TaskEither } from 'fp-ts/lib/TaskEither.js';
 import type { Core } from './core.js';
-import type { Clock, Entropy, EventStore, ForeignLog, Unavailable, Unreadable, Vault, ViewStore } from './ports/index.js';
+import { assemble } from './node/assemble.js';
+import { catchUpViews } from './node/following.js';
+import { type CoreOptions, type OpenFault, opening } from './node/opening.js';
 
-/** What the engine runs on. `secret` opens the vault; `previousSecret` for the one start after it was changed. */
-export type CoreOptions = {
-  readonly log: EventStore;
-  readonly views: ViewStore;
-  readonly vault: Vault;
-  readonly secret: string;
-  readonly previousSecret?: string;
-  /** Whether a log that is opened for the first time belongs to the playground; an existing one must agree. */
-  readonly playground?: boolean;
-  readonly clock?: Clock;
-  readonly entropy?: Entropy;
+export type { CoreOptions, OpenFault } from './node/opening.js';
+
+const opened = async (options: CoreOptions): Promise<Either<OpenFault, Core>> => {
+  const made = await opening(options);
+  if (isLeft(made)) return made;
+  const followed = await catchUpViews(options, made.right);
+  return isLeft(followed) ? followed : right(assemble(options, made.right, followed.right));
 };
 
-/** Why the engine does not start. */
-export type OpenFault =
-  | Unavailable
-  | Unreadable
-  | ForeignLog
-  | { readonly type: 'SecretDoesNotOpenVault' }
-  | { readonly type: 'VaultIsMissing'; readonly logId: string }
-  | { readonly type: 'PlaygroundMismatch'; readonly log: 'playground' | 'real' };
+const closing = async ({ log, views, vault }: CoreOptions): Promise<void> => {
+  await log.close();
+  await views.close();
+  await vault.close();
+};
 
 /** Opens the log (beginning it if it is empty), the vault and the views, and catches up with the log. */
-export const openCore = (_options: CoreOptions): TaskEither<OpenFault, Core> =>
-  left({ type: 'Unavailable', applied: 'no', detail: 'not yet' });
+export const openCore =
+  (options: CoreOptions): TaskEither<OpenFault, Core> =>
+  async () => {
+    const core = await opened(options);
+    if (isLeft(core)) await closing(options);
+    return core;
+  };

@@ -1,6 +1,6 @@
 import type * as t from 'io-ts';
 import * as accounts from './accounts/index.js';
-import type { Decide } from './decision.js';
+import type { Decide, Decision, States } from './decision.js';
 import * as invitations from './invitations/index.js';
 import * as keys from './keys/index.js';
 import * as members from './members/index.js';
@@ -48,3 +48,10 @@ export type RefusalOf<T extends CommandType> = (typeof catalogue)[T]['decide'] e
 
 /** Every reason for a refusal. */
 export type Refusal = { readonly [T in CommandType]: RefusalOf<T> }[CommandType] | signingIn.SignInIsUsedOnce;
+
+/** The decision of a command, ready for the states it looks at. */
+export const decisionOf = (command: Command): ((states: States) => Decision<Refusal>) => {
+  const decide: Decide<never, Refusal> = catalogue[command.type].decide;
+  // The catalogue pairs each codec with its own decision, which the compiler cannot follow through a union.
+  return decide(command as never);
+};

@@ -38,7 +38,7 @@ export const peopleManagePeople = (standing: Standing, action: Action): Either<P
 
 /** Each action asks for a right that the permission table gives. */
 export const actionNeedsPermission =
-  (account: ExistingAccount, action: Action) =>
+  (account: Pick<ExistingAccount, 'accountId' | 'in'>, action: Action) =>
   (standing: Standing): Either<ActionNeedsPermission, Standing> =>
     mayI(standing, action)
       ? right(standing)
@@ -46,7 +46,7 @@ export const actionNeedsPermission =
 
 /** An archived account keeps everything and refuses use, until an admin restores it. */
 export const archivedAccountsAreQuiet =
-  (account: ExistingAccount, action: Action) =>
+  (account: Pick<ExistingAccount, 'accountId' | 'in'>, action: Action) =>
   (standing: Standing): Either<ArchivedAccountsAreQuiet, Standing> =>
     account.in === 'open' || allowedInArchive.has(action)
       ? right(standing)

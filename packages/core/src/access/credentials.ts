@@ -1,0 +1,53 @@
+import { timingSafeEqual } from 'node:crypto';
+import { sessionCounts } from '@recount/domain/facts/identity';
+import { keyIsUsable } from '@recount/domain/facts/key';
+import type { Instant, SecretHash } from '@recount/domain/vocabulary';
+import type { IdentityDocument, KeyCredential, SessionCredential } from '@recount/projections';
+import { type Either, left, right } from 'fp-ts/lib/Either.js';
+import type { CredentialRefused, KeyHolder, SessionHolder } from './who.js';
+
+const refused = (why: CredentialRefused['why']): Either<CredentialRefused, never> =>
+  left({ type: 'CredentialRefused', why });
+
+const sameHash = (one: SecretHash, other: SecretHash): boolean =>
+  timingSafeEqual(Buffer.from(one, 'hex'), Buffer.from(other, 'hex'));
+
+const opensWith = (key: KeyCredential, hash: SecretHash, at: Instant): boolean => {
+  const now = sameHash(key.hash, hash);
+  const before = key.previous !== undefined && at < key.previous.until && sameHash(key.previous.hash, hash);
+  return now || before;
+};
+
+/** Whether a key's secret is good at this moment, and whom it lets in. A wrong secret answers like an unknown key. */
+export const judgeKey = (
+  key: KeyCredential,
+  hash: SecretHash,
+  at: Instant,
+): Either<CredentialRefused, KeyHolder> => {
+  if (!opensWith(key, hash, at)) return refused('unknown');
+  const { keyId, accountId, scope, expires, state } = key;
+  if (state === 'revoked') return refused('revoked');
+  if (!keyIsUsable({ in: state, expires }, at)) return refused('expired');
+  const end = expires === undefined ? {} : { expires };
+  return right({ type: 'key', actor: { type: 'key', keyId, accountId }, accountId, scope, ...end });
+};
+
+/** Whether a session's token is good at this moment, and whom it lets in. */
+export const judgeSession = (
+  { session, identity }: { readonly session: SessionCredential; readonly identity: IdentityDocument | undefined },
+  hash: SecretHash,
+  at: Instant,
+): Either<CredentialRefused, SessionHolder> => {
+  if (!sameHash(session.tokenHash, hash)) return refused('unknown');
+  const { sessionId, identityId, context, addresses, assurance, expires } = session;
+  const counts =
+    identity !== undefined &&
+    sessionCounts(
+      { generation: identity.generation, except: identity.except },
+      { sessionId, generation: session.generation },
+    );
+  if (session.state === 'ended' || !counts) return refused('ended');
+  if (at >= expires) return refused('expired');
+  const actor = { type: 'session' as const, sessionId, identityId };
+  return right({ type: 'session', actor, context, addresses, assurance, expires });
+};

@@ -1,0 +1,49 @@
+import {
+  accounts,
+  accountsOfIdentity,
+  credentials,
+  type CredentialDocument,
+  handles,
+  identities,
+} from '@recount/projections';
+import { type Either, left, right } from 'fp-ts/lib/Either.js';
+import type { ViewsBehind } from '../faults.js';
+import { freshRows, type Tail } from '../following/index.js';
+import type { Clock, Position, ViewStore } from '../ports/index.js';
+
+/** The rows that say who is asking and what they may do, never older than this node's place in the log. */
+export type Gate = ReturnType<typeof gateRows> & {
+  /** Whether this node knows enough to let anybody in: it has its own commits, and has heard from the log lately. */
+  readonly open: () => Either<ViewsBehind, true>;
+  /** From now on nobody is let in until this node has reached a position of its own making. */
+  readonly oblige: (position: Position) => void;
+};
+
+/** After this many milliseconds without word from the log, a cached yes lets nobody in. */
+export const confirmedWithin = 30_000;
+
+type With = { readonly views: ViewStore; readonly tail: Tail; readonly clock: Clock };
+
+const gateRows = (using: With) => ({
+  credentials: freshRows<CredentialDocument>(credentials, { ...using, max: 100_000 }),
+  identities: freshRows(identities, { ...using, max: 50_000 }),
+  accounts: freshRows(accounts, { ...using, max: 50_000 }),
+  memberships: freshRows(accountsOfIdentity, { ...using, max: 50_000 }),
+  handles: freshRows(handles, { ...using, max: 50_000 }),
+});
+
+/** The gate of a node. */
+export const gate = (using: With): Gate => {
+  let obliged: Position = 0;
+  return {
+    ...gateRows(using),
+    open: () => {
+      const known = using.tail.cursor() >= obliged;
+      const heard = using.clock.now() - using.tail.confirmedAt() <= confirmedWithin;
+      return known && heard ? right(true) : left({ type: 'ViewsBehind', position: using.tail.cursor() });
+    },
+    oblige: (position) => {
+      obliged = Math.max(obliged, position);
+    },
+  };
+};

@@ -1,0 +1,35 @@
+import { AccountId, IdentityId, InvitationId, KeyId, SessionId } from '@recount/domain/vocabulary';
+import { TypeID } from 'typeid-js';
+import { v4, v7 } from 'uuid';
+import type { Clock, Entropy } from '../ports/index.js';
+
+/** Makes ids: TypeIDs over UUIDv7, and UUIDs for commits, from the given clock and chance alone. */
+export type NewIds = {
+  readonly identity: () => IdentityId;
+  readonly account: () => AccountId;
+  readonly key: () => KeyId;
+  readonly session: () => SessionId;
+  readonly invitation: () => InvitationId;
+  readonly commit: () => string;
+};
+
+/** Ids from this clock and this chance. */
+export const newIds = (clock: Clock, entropy: Entropy): NewIds => {
+  const typeId =
+    <Id extends string>(prefix: string, is: (u: unknown) => u is Id) =>
+    (): Id => {
+      for (;;) {
+        const uuid = v7({ msecs: clock.now(), random: entropy.bytes(16) });
+        const id = TypeID.fromUUID(prefix, uuid).toString();
+        if (is(id)) return id;
+      }
+    };
+  return {
+    identity: typeId('idn', IdentityId.is),
+    account: typeId('acc', AccountId.is),
+    key: typeId('key', KeyId.is),
+    session: typeId('ses', SessionId.is),
+    invitation: typeId('inv', InvitationId.is),
+    commit: () => v4({ random: entropy.bytes(16) }),
+  };
+};

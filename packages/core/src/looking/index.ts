@@ -1,0 +1,5 @@
+export { asOf } from './as-of.js';
+export { history } from './history.js';
+export { look } from './look.js';
+export type { HistoryPage, ListPage, PageWish } from './pages.js';
+export { type Usage, usage } from './usage.js';

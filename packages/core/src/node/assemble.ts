@@ -1,0 +1,59 @@
+import type { CommandType, RefusalOf } from '@recount/domain';
+import { type Either, isLeft, right } from 'fp-ts/lib/Either.js';
+import { type Gate, gate } from '../access/index.js';
+import { acts } from '../acts/index.js';
+import { type AskFault, asking, lanes, type Outcome, stateCache, type Terms, type Wish } from '../asking/index.js';
+import type { Core } from '../core.js';
+import { usage } from '../looking/index.js';
+import { claimNames, oneTime } from '../vault/index.js';
+import { doors } from './doors.js';
+import type { Following } from './following.js';
+import { type KeepingUp, keepUp } from './keeping-up.js';
+import type { CoreOptions, Opened } from './opening.js';
+import { tidying } from './tidying.js';
+
+const askWith = (options: CoreOptions, opened: Opened, keeping: KeepingUp) => {
+  const cache = stateCache(options.log);
+  const using = { ...opened, log: options.log, cache, lanes: lanes(), newCommitId: opened.ids.commit };
+  const ask: Core['ask'] =
+    <T extends CommandType>(wish: { readonly type: T } & Wish<T>, terms: Terms = {}) =>
+    async () => {
+    // A command is refused only for its own reasons: the catalogue pairs them, past what the compiler follows.
+    const outcome = (await asking(wish, terms, using)) as Either<RefusalOf<T> | AskFault, Outcome>;
+    if (isLeft(outcome)) return outcome;
+    const wrote = outcome.right.events.length > 0;
+    const views = wrote ? await keeping.afterCommit(outcome.right.position) : ('current' as const);
+    return right({ ...outcome.right, views });
+  };
+  return { ask, cache };
+};
+
+/** The engine, of all its parts. */
+export const assemble = (options: CoreOptions, opened: Opened, { tail, runner }: Following): Core => {
+  const { log, views, vault } = options;
+  const guard: Gate = gate({ views, tail, clock: opened.clock });
+  const keeping = keepUp({ log, tail, runner, gate: guard });
+  const { ask, cache } = askWith(options, opened, keeping);
+  const used = usage(views);
+  const tidy = tidying(used, vault, opened.clock);
+  const making = {
+    ...opened,
+    ask,
+    cache,
+    gate: guard,
+    claims: claimNames(opened.box),
+    oneTime: oneTime(vault, opened.oneTimeKey, opened),
+  };
+  return {
+    ...acts(making),
+    ...doors({ options, opened, tail, runner, gate: guard, used }),
+    ask,
+    close: async () => {
+      await keeping.stop();
+      await tidy.stop();
+      await log.close();
+      await views.close();
+      await vault.close();
+    },
+  };
+};

@@ -1,0 +1,92 @@
+import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js';
+import type { Option } from 'fp-ts/lib/Option.js';
+import { access, authenticate, context, findAccount, type Gate } from '../access/index.js';
+import type { Acts } from '../acts/index.js';
+import type { Core, Health } from '../core.js';
+import type { Runner, Tail } from '../following/index.js';
+import { asOf, history, look, type Usage } from '../looking/index.js';
+import type { Unavailable } from '../ports/index.js';
+import { openPersonal, type PersonalFields } from '../vault/index.js';
+import { likeness } from './likeness.js';
+import type { CoreOptions, Opened } from './opening.js';
+
+/** What the doors of the engine open on. */
+export type Inside = {
+  readonly options: CoreOptions;
+  readonly opened: Opened;
+  readonly tail: Tail;
+  readonly runner: Runner;
+  readonly gate: Gate;
+  readonly used: Usage;
+};
+
+/** All of the engine that changes nothing. */
+export type Doors = Omit<Core, 'ask' | 'close' | keyof Acts>;
+
+const unsealing = ({ opened }: Inside): Core['unseal'] => {
+  const open = openPersonal(opened.keys);
+  return (sealed) => async () => {
+    const readable: Option<PersonalFields>[] = [];
+    for (const one of sealed) {
+      const fields = await open(one);
+      if (isLeft(fields)) return fields;
+      readable.push(fields.right);
+    }
+    return right(readable);
+  };
+};
+
+const authenticating = ({ gate, opened: { clock }, used }: Inside): Core['authenticate'] => {
+  const judge = authenticate(gate, clock);
+  return (credential) => async () => {
+    const who = await judge(credential);
+    if (isLeft(who)) return who;
+    const { actor } = who.right;
+    used.note(actor.type === 'key' ? actor.keyId : actor.sessionId, clock.now());
+    return who;
+  };
+};
+
+const healthy =
+  ({ options: { log }, opened: { clock }, tail, runner }: Inside): Core['health'] =>
+  () =>
+  async (): Promise<Either<Unavailable, Health>> => {
+    const page = await log.readAll(tail.cursor(), 1)();
+    if (isLeft(page)) return page;
+    return right({
+      head: page.right.head,
+      cursor: tail.cursor(),
+      confirmedAgo: clock.now() - tail.confirmedAt(),
+      views: runner.standings(),
+    });
+  };
+
+const reaching =
+  ({ runner, tail }: Inside): Core['reached'] =>
+  (position, within) =>
+  async () => {
+    const there = await runner.reached(position, within);
+    return there ? right(undefined) : left({ type: 'ViewsBehind', position: tail.cursor() });
+  };
+
+/** The doors of the engine that only look. */
+export const doors = (inside: Inside): Doors => {
+  const { options, opened, gate, used } = inside;
+  return {
+    logId: opened.first.logId,
+    playground: opened.first.playground,
+    repeatable: likeness(opened.requestKey),
+    look: look(options.views),
+    asOf: asOf(options.log),
+    positionAt: options.log.positionAt,
+    history: (subject, page) => () => history(options.log)(subject, page),
+    unseal: unsealing(inside),
+    authenticate: authenticating(inside),
+    findAccount: (who, name) => () => findAccount(gate)(who, name),
+    access: (who, accountId, action) => () => access(gate)(who, accountId, action),
+    context: (who) => () => context(gate)(who),
+    reached: reaching(inside),
+    lastUsed: used.lastUsed,
+    health: healthy(inside),
+  };
+};

@@ -1,0 +1,51 @@
+import { type Either, isLeft, right } from 'fp-ts/lib/Either.js';
+import type { Gate } from '../access/index.js';
+import type { Runner, Tail } from '../following/index.js';
+import type { EventStore, Position, Unavailable, Unreadable } from '../ports/index.js';
+
+/** Keeps this node at the log's head. */
+export type KeepingUp = {
+  /** After a commit of one's own: this node knows it, and the views show it if they can soon. */
+  readonly afterCommit: (position: Position) => Promise<'current' | 'behind'>;
+  /** Follows the log until it is stopped. */
+  readonly stop: () => Promise<void>;
+};
+
+/** How long a write waits for the views, in milliseconds. */
+const viewsWithin = 250;
+/** How long at most until the head is looked at again without a wake, in milliseconds. */
+const pollEvery = 1_000;
+
+type With = { readonly log: EventStore; readonly tail: Tail; readonly runner: Runner; readonly gate: Gate };
+
+const catchUp = async ({ tail, runner }: With, atLeast?: Position): Promise<Either<Unavailable | Unreadable, void>> => {
+  const advanced = await tail.advance(atLeast);
+  if (isLeft(advanced)) return advanced;
+  for (let shown = -1; runner.shown() < tail.cursor() && shown < runner.shown(); ) {
+    shown = runner.shown();
+    const caught = await runner.catchUp();
+    if (isLeft(caught)) return caught;
+  }
+  return right(undefined);
+};
+
+/** Follows the log by its wake, with a poll behind it. */
+export const keepUp = (using: With): KeepingUp => {
+  const ending = new AbortController();
+  const poll = setInterval(() => void catchUp(using), pollEvery);
+  const woken = (async () => {
+    for await (const _ of using.log.wake(ending.signal)) await catchUp(using);
+  })();
+  return {
+    afterCommit: async (position) => {
+      using.gate.oblige(position);
+      void catchUp(using, position);
+      return (await using.runner.reached(position, viewsWithin)) ? 'current' : 'behind';
+    },
+    stop: async () => {
+      clearInterval(poll);
+      ending.abort();
+      await woken;
+    },
+  };
+};
