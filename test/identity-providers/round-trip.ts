@@ -1,15 +1,14 @@
 import * as E from 'fp-ts/lib/Either.js';
 import { expect, onTestFinished } from 'vitest';
-import {
-  type IdentityProvider,
-  type KeptForCallback,
-  type OpenIdConnectConfiguration,
-  openIdConnect,
-  type ProvenLogin,
-  type ProviderFault,
-  type SignInNotProven,
-  type Started,
-} from '@recount/identity-providers';
+import type {
+  IdentityProvider,
+  KeptForCallback,
+  ProvenLogin,
+  ProviderFault,
+  SignInNotProven,
+  Started,
+} from '@recount/core/ports';
+import { type OpenIdConnectConfiguration, openIdConnect } from '@recount/identity-providers';
 import { client, type HostileProvider, hostileProvider, type Tricks } from './hostile-provider.js';
 
 export const redirectUri = 'https://accounts.recount.test/sign-in/google/callback';

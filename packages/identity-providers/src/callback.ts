@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js';
-import type { KeptForCallback, NotProvenBy, SignInNotProven } from './identity-provider.js';
+import type { KeptForCallback, NotProvenBy, SignInNotProven } from '@recount/core/ports';
 
 type Verdict = E.Either<SignInNotProven, URL>;
 

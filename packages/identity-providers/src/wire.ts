@@ -1,5 +1,5 @@
 import type { CustomFetch } from 'openid-client';
-import type { ProviderFault } from './identity-provider.js';
+import type { ProviderFault } from '@recount/core/ports';
 import { isLoopback } from './loopback.js';
 
 /** What went wrong on the way to a provider, before anybody read its answer. */

@@ -2,8 +2,8 @@ import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
 import type { IDToken } from 'openid-client';
 import { notProven } from '../callback.js';
-import type { ProvenLogin, SignInNotProven } from '../identity-provider.js';
-import { canonicalMailbox } from '../mailbox.js';
+import type { ProvenLogin, SignInNotProven } from '@recount/core/ports';
+import { canonicalMailbox } from '@recount/core';
 import type { Checked } from './configuration.js';
 
 const longestName = 200;

@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { allowInsecureRequests, customFetch, discovery, type ServerMetadata } from 'openid-client';
-import type { ProviderFault } from '../identity-provider.js';
+import type { ProviderFault } from '@recount/core/ports';
 import { openWire, type Wire } from '../wire.js';
 import type { Checked } from './configuration.js';
 import { messageOf } from './explanation.js';

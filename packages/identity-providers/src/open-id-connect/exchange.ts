@@ -10,7 +10,7 @@ import {
   type ServerMetadata,
 } from 'openid-client';
 import { notProven } from '../callback.js';
-import type { KeptForCallback, ProviderFault, SignInNotProven } from '../identity-provider.js';
+import type { KeptForCallback, ProviderFault, SignInNotProven } from '@recount/core/ports';
 import { openWire } from '../wire.js';
 import { clientOf } from './client.js';
 import type { Checked } from './configuration.js';

@@ -5,7 +5,7 @@ import {
   WWWAuthenticateChallengeError,
 } from 'openid-client';
 import { notProven } from '../callback.js';
-import type { NotProvenBy, ProviderFault, SignInNotProven } from '../identity-provider.js';
+import type { NotProvenBy, ProviderFault, SignInNotProven } from '@recount/core/ports';
 
 type Explained = ProviderFault | SignInNotProven;
 

@@ -1,7 +1,7 @@
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { answerHolds, callbackIsOfThisSignIn } from '../callback.js';
-import type { IdentityProvider } from '../identity-provider.js';
+import type { IdentityProvider } from '@recount/core/ports';
 import { loginIn } from './claims.js';
 import type { Checked } from './configuration.js';
 import type { Described } from './discovery.js';

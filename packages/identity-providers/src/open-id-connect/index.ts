@@ -1,6 +1,6 @@
 import { pipe } from 'fp-ts/lib/function.js';
 import * as E from 'fp-ts/lib/Either.js';
-import type { IdentityProvider } from '../identity-provider.js';
+import type { IdentityProvider } from '@recount/core/ports';
 import { checked, type OpenIdConnectConfiguration, type ProviderMisconfigured } from './configuration.js';
 import { discovered } from './discovery.js';
 import { finishing } from './finish.js';

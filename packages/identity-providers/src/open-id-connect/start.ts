@@ -8,7 +8,7 @@ import {
   randomState,
   type ServerMetadata,
 } from 'openid-client';
-import type { IdentityProvider, KeptForCallback, ProviderFault, Started } from '../identity-provider.js';
+import type { IdentityProvider, KeptForCallback, ProviderFault, Started } from '@recount/core/ports';
 import { clientOf } from './client.js';
 import type { Checked } from './configuration.js';
 import type { Described } from './discovery.js';

@@ -1,7 +1,7 @@
 import { fc, test } from '@fast-check/vitest';
 import * as O from 'fp-ts/lib/Option.js';
 import { describe, expect, it } from 'vitest';
-import { canonicalMailbox } from '@recount/identity-providers';
+import { canonicalMailbox } from '@recount/core';
 
 describe('B7: a mailbox has one form, and two mailboxes have two', () => {
   it.each([
