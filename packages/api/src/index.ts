@@ -1,8 +1,9 @@
 export { Misfit, misfitsOf } from './misfits.js';
 export { openApi } from './openapi/document.js';
 export { type Schema, schemaOf } from './openapi/schema.js';
-export { Problem, slugOf } from './problem.js';
-export { type Code, codes, type ProblemKind, problems } from './problem-table.js';
+export { Problem, slugOf } from './problems/problem.js';
+export { type Code, codes, problems } from './problems/codes.js';
+export type { ProblemKind } from './problems/kind.js';
 export type { Method, Route, RouteOutline } from './route.js';
 export { allRoutes, routes } from './routes.js';
 export { AccountShown } from './routes/accounts.js';

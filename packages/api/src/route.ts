@@ -1,5 +1,5 @@
 import type * as t from 'io-ts';
-import type { Code } from './problem-table.js';
+import type { Code } from './problems/codes.js';
 import { Nothing } from './words.js';
 
 /** The methods that routes answer to; GET never writes. */

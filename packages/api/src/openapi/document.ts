@@ -1,5 +1,5 @@
-import { Problem } from '../problem.js';
-import { type Code, problems } from '../problem-table.js';
+import { Problem } from '../problems/problem.js';
+import { type Code, problems } from '../problems/codes.js';
 import type { RouteOutline } from '../route.js';
 import { fieldsOf, type Schema, schemaOf } from './schema.js';
 import { parametersOf } from './parameters.js';

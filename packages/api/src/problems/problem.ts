@@ -1,7 +1,7 @@
 import { closed } from '@recount/domain/vocabulary';
 import * as t from 'io-ts';
-import { Misfit } from './misfits.js';
-import { type Code, codes } from './problem-table.js';
+import { Misfit } from '../misfits.js';
+import { type Code, codes } from './codes.js';
 
 const Names = t.keyof(Object.fromEntries(codes.map((code) => [code, null])), 'ProblemCode');
 
