@@ -16,12 +16,13 @@ export type Connection = {
   ) => (...given: ReadonlyArray<Cell>) => ReadonlyArray<Row>;
   /** A change: how many rows it touched. */
   readonly change: (sql: string) => (...given: ReadonlyArray<Cell>) => number;
-  readonly close: () => void;
+  /** Answers whether it was open. */
+  readonly close: () => boolean;
 };
 
 /**
- * Opens a file as it is; `patience` is how many milliseconds to wait for another's lock. The driver would go on using
- * its statements after closing, on a connection that is gone.
+ * Opens a file as it is; `patience` is how many milliseconds to wait for another's lock. The driver lets go of a file
+ * only when its statements are collected, and would use them until then: a closed connection uses none.
  */
 export const connect = (path: string, patience: number): Connection => {
   const db = new Database(path, { timeout: patience });
@@ -41,7 +42,9 @@ export const connect = (path: string, patience: number): Connection => {
       return (...given) => opened(() => statement.run(given).changes);
     },
     close: () => {
-      if (db.open) db.close();
+      const wasOpen = db.open;
+      if (wasOpen) db.close();
+      return wasOpen;
     },
   };
 };

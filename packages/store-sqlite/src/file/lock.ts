@@ -5,7 +5,7 @@ import { cannotOpen, heldByAnother, type OpeningFault } from './fault.js';
 import { makePrivate } from './place.js';
 import { wordsOf } from './words.js';
 
-const patience = 500;
+const patience = 100;
 
 const pidIn = (connection: Connection): number | undefined =>
   pipe(
@@ -27,6 +27,11 @@ const hold = (connection: Connection): void =>
     BEGIN IMMEDIATE;
   `);
 
+const letGo = (connection: Connection): void => {
+  connection.script('ROLLBACK');
+  connection.close();
+};
+
 /**
  * Takes the lock on a file: an open write transaction on `<path>.lock`, which the system ends with the process, however
  * that ends. The pid in there is for the message only. Answers how to let go.
@@ -42,7 +47,7 @@ export const lock = (path: string): Either<OpeningFault, () => void> => {
   if (isLeft(opened)) return opened;
   const connection = opened.right;
   const held = tryCatch(() => hold(connection), wordsOf);
-  if (!isLeft(held)) return right(() => connection.close());
+  if (!isLeft(held)) return right(() => letGo(connection));
   const fault = held.left.startsWith('SQLITE_BUSY')
     ? heldByAnother(path, pidIn(connection))
     : cannotOpen(path, held.left);

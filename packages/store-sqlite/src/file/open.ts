@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { chain, type Either, isLeft, left, right, tryCatch } from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import { fromIOEither, type TaskEither } from 'fp-ts/lib/TaskEither.js';
-import { type Connection, connect } from './connection.js';
+import { type Connection, connect, reading } from './connection.js';
 import { cannotOpen, notOurs, type OpeningFault, tooNew } from './fault.js';
 import { lock } from './lock.js';
 import { makePrivate } from './place.js';
@@ -73,6 +73,14 @@ const openHeld = (path: string, design: Design): Either<OpeningFault, Connection
   );
 };
 
+/** Closing leaves the file whole without those beside it, and lets go of the lock, once. */
+const closing = (connection: Connection, letGo: () => void) => (): boolean => {
+  reading(() => connection.script('PRAGMA wal_checkpoint(TRUNCATE)'));
+  const wasOpen = connection.close();
+  if (wasOpen) letGo();
+  return wasOpen;
+};
+
 /** Opens a file for this process alone, making it and its folder where there is none, and prepares what works on it. */
 export const open = <A>(
   path: string,
@@ -83,22 +91,16 @@ export const open = <A>(
     const place = resolve(path);
     const held = lock(place);
     if (isLeft(held)) return held;
-    const opened = pipe(
-      openHeld(place, design),
-      chain((connection) =>
-        tryCatch(
-          () =>
-            prepare({
-              ...connection,
-              close: () => {
-                connection.close();
-                held.right();
-              },
-            }),
-          (error) => cannotOpen(place, wordsOf(error)),
-        ),
-      ),
+    const opened = openHeld(place, design);
+    if (isLeft(opened)) {
+      held.right();
+      return opened;
+    }
+    const connection = { ...opened.right, close: closing(opened.right, held.right) };
+    const ready = tryCatch(
+      () => prepare(connection),
+      (error) => cannotOpen(place, wordsOf(error)),
     );
-    if (isLeft(opened)) held.right();
-    return opened;
+    if (isLeft(ready)) connection.close();
+    return ready;
   });

@@ -57,7 +57,8 @@ const logOn = (connection: Connection, clock: Clock): BatchLog => {
     wake: news.listen,
     close: () => {
       news.silence();
-      return Promise.resolve(connection.close());
+      connection.close();
+      return Promise.resolve();
     },
   };
 };

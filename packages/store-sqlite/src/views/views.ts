@@ -36,7 +36,10 @@ const viewsOn = (connection: Connection): ViewStore => {
     drop: (view) => fromIOEither(() => write(() => drop(view))),
     used: (moments) => fromIOEither(() => write(() => uses.used(moments))),
     lastUsed: (ids) => read(() => uses.lastUsed(ids)),
-    close: () => Promise.resolve(connection.close()),
+    close: () => {
+      connection.close();
+      return Promise.resolve();
+    },
   };
 };
 

@@ -1,0 +1,15 @@
+import type { ViewStore } from '@recount/core/ports';
+import { describe } from 'vitest';
+import type { Rig } from '../rig.js';
+import { applying } from './applying.js';
+import { listing } from './listing.js';
+import { viewHistories } from './histories.js';
+
+/** What every view store promises. */
+export const viewsContract = (rig: Rig<ViewStore>): void => {
+  describe(`the views ${rig.name}`, () => {
+    applying(rig);
+    listing(rig);
+    viewHistories(rig);
+  });
+};
