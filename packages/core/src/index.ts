@@ -9,10 +9,10 @@ export type {
   RotationWish,
   SignedIn,
   SignInWish,
-} from './acts/acts.js';
-export { canonicalMailbox } from './acts/mailbox.js';
-export type { Done, Repeatable, Terms, Wish } from './asking/wish.js';
-export type { AsOf, Core, Health, Look, RequestLikeness } from './core.js';
-export type { Contended, Fault, IdempotencyMismatch, ViewsBehind } from './faults.js';
-export type { HistoryPage, ListPage, PageWish } from './looking/pages.js';
-export { type CoreOptions, type OpenFault, openCore } from './open.js';
+} from './writing/acts/acts.js';
+export { canonicalMailbox } from './writing/acts/mailbox.js';
+export type { Done, Repeatable, Terms, Wish } from './writing/asking/wish.js';
+export type { AsOf, Core, Health, Look, RequestLikeness } from './node/core.js';
+export type { Contended, Fault, IdempotencyMismatch, ViewsBehind } from './node/faults.js';
+export type { HistoryPage, ListPage, PageWish } from './reading/looking/pages.js';
+export { type CoreOptions, type OpenFault, openCore } from './node/open.js';

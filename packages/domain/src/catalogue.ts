@@ -44,7 +44,8 @@ export type CommandOf<T extends CommandType> = t.TypeOf<(typeof catalogue)[T]['c
 export type Command = { readonly [T in CommandType]: CommandOf<T> }[CommandType];
 
 /** Why a command may be refused. */
-export type RefusalOf<T extends CommandType> = (typeof catalogue)[T]['decide'] extends Decide<never, infer R> ? R : never;
+export type RefusalOf<T extends CommandType> =
+  (typeof catalogue)[T]['decide'] extends Decide<never, infer R> ? R : never;
 
 /** Every reason for a refusal. */
 export type Refusal = { readonly [T in CommandType]: RefusalOf<T> }[CommandType] | signingIn.SignInIsUsedOnce;

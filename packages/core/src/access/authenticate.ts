@@ -1,7 +1,7 @@
 import type { KeyId, SessionId } from '@recount/domain/vocabulary';
 import type { CredentialDocument, KeyCredential } from '@recount/projections';
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js';
-import type { Fault } from '../faults.js';
+import type { Fault } from '../node/faults.js';
 import type { Clock } from '../ports/index.js';
 import { judgeKey, judgeSession } from './credentials.js';
 import type { Gate } from './gate.js';
@@ -20,7 +20,10 @@ const unlessArchived = async (holder: KeyHolder, { accounts }: Gate): Promise<An
   return account.right?.state === 'open' ? right(holder) : refused('archived');
 };
 
-const rowOf = async (id: KeyId | SessionId, { credentials }: Gate): Promise<Answer<CredentialDocument | undefined>> => {
+const rowOf = async (
+  id: KeyId | SessionId,
+  { credentials }: Gate,
+): Promise<Answer<CredentialDocument | undefined>> => {
   const { known, document } = credentials.peek(id);
   return known ? right(document) : credentials.find(id);
 };

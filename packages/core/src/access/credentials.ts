@@ -34,7 +34,10 @@ export const judgeKey = (
 
 /** Whether a session's token is good at this moment, and whom it lets in. */
 export const judgeSession = (
-  { session, identity }: { readonly session: SessionCredential; readonly identity: IdentityDocument | undefined },
+  {
+    session,
+    identity,
+  }: { readonly session: SessionCredential; readonly identity: IdentityDocument | undefined },
   hash: SecretHash,
   at: Instant,
 ): Either<CredentialRefused, SessionHolder> => {

@@ -7,8 +7,8 @@ import {
   identities,
 } from '@recount/projections';
 import { type Either, left, right } from 'fp-ts/lib/Either.js';
-import type { ViewsBehind } from '../faults.js';
-import { freshRows, type Tail } from '../following/index.js';
+import type { ViewsBehind } from '../node/faults.js';
+import { freshRows, type Tail } from '../reading/following/index.js';
 import type { Clock, Position, ViewStore } from '../ports/index.js';
 
 /** The rows that say who is asking and what they may do, never older than this node's place in the log. */

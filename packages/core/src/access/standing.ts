@@ -12,17 +12,22 @@ import { AccountId, Handle } from '@recount/domain/vocabulary';
 import type { AccountDocument } from '@recount/projections';
 import { chainW, type Either, isLeft, left, map, mapLeft, right } from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
-import type { Fault } from '../faults.js';
+import type { Fault } from '../node/faults.js';
 import type { Gate } from './gate.js';
 import type { Access, ContextLost, Who } from './who.js';
 
 const accountUnknown: Either<AccountUnknown, never> = left({ type: 'AccountUnknown' });
 
-const standingOf = async (who: Who, account: AccountDocument, gate: Gate): Promise<Either<Fault, Standing>> => {
+const standingOf = async (
+  who: Who,
+  account: AccountDocument,
+  gate: Gate,
+): Promise<Either<Fault, Standing>> => {
   if (who.type === 'key')
     return right(who.accountId === account.accountId ? { as: 'key', scope: who.scope } : { as: 'stranger' });
   const { identityId } = who.actor;
-  if (account.kind === 'personal') return right(account.ownerId === identityId ? { as: 'owner' } : { as: 'stranger' });
+  if (account.kind === 'personal')
+    return right(account.ownerId === identityId ? { as: 'owner' } : { as: 'stranger' });
   const membership = await gate.memberships.find(`${identityId}/${account.accountId}`);
   if (isLeft(membership)) return membership;
   const role = membership.right?.role;

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
-import { InvitationId, KeyId, SecretHash, SessionId } from '@recount/domain/vocabulary';
+import { InvitationId, KeyId, type SecretHash, SessionId } from '@recount/domain/vocabulary';
 import type { Entropy } from '../ports/index.js';
 import { base62, randomBase62 } from './base62.js';
 
@@ -21,7 +21,12 @@ const suffixLength = 26;
 const kinds = {
   key: { prefix: 'rk_', idPrefix: 'key_', secretDigits: 30, is: KeyId.is } satisfies Kind<KeyId>,
   session: { prefix: 'rs_', idPrefix: 'ses_', secretDigits: 43, is: SessionId.is } satisfies Kind<SessionId>,
-  invitation: { prefix: 'ri_', idPrefix: 'inv_', secretDigits: 30, is: InvitationId.is } satisfies Kind<InvitationId>,
+  invitation: {
+    prefix: 'ri_',
+    idPrefix: 'inv_',
+    secretDigits: 30,
+    is: InvitationId.is,
+  } satisfies Kind<InvitationId>,
 };
 
 const hashOf = (text: string): SecretHash => hash('sha256', text, 'hex') as SecretHash;

@@ -42,4 +42,8 @@ export type CredentialRefused = {
 export type ContextLost = { readonly type: 'ContextLost'; readonly accountId: AccountId };
 
 /** An account that somebody may look at or act under, and what they are to it. */
-export type Access = { readonly account: AccountDocument; readonly standing: Standing; readonly actions: ReadonlyArray<Action> };
+export type Access = {
+  readonly account: AccountDocument;
+  readonly standing: Standing;
+  readonly actions: ReadonlyArray<Action>;
+};

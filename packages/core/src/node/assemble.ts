@@ -1,15 +1,23 @@
 import type { CommandType, RefusalOf } from '@recount/domain';
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js';
 import { type Gate, gate } from '../access/index.js';
-import { acts } from '../acts/index.js';
-import { type AskFault, asking, lanes, type Outcome, stateCache, type Terms, type Wish } from '../asking/index.js';
-import type { Core } from '../core.js';
-import { usage } from '../looking/index.js';
+import { acts } from '../writing/acts/index.js';
+import {
+  type AskFault,
+  asking,
+  lanes,
+  type Outcome,
+  stateCache,
+  type Terms,
+  type Wish,
+} from '../writing/asking/index.js';
+import type { Core } from './core.js';
+import { usage } from '../reading/looking/index.js';
 import { claimNames, oneTime } from '../vault/index.js';
 import { doors } from './doors.js';
 import type { Following } from './following.js';
 import { type KeepingUp, keepUp } from './keeping-up.js';
-import type { CoreOptions, Opened } from './opening.js';
+import type { CoreOptions, Opened } from './opening/opening.js';
 import { tidying } from './tidying.js';
 
 const askWith = (options: CoreOptions, opened: Opened, keeping: KeepingUp) => {
@@ -18,13 +26,13 @@ const askWith = (options: CoreOptions, opened: Opened, keeping: KeepingUp) => {
   const ask: Core['ask'] =
     <T extends CommandType>(wish: { readonly type: T } & Wish<T>, terms: Terms = {}) =>
     async () => {
-    // A command is refused only for its own reasons: the catalogue pairs them, past what the compiler follows.
-    const outcome = (await asking(wish, terms, using)) as Either<RefusalOf<T> | AskFault, Outcome>;
-    if (isLeft(outcome)) return outcome;
-    const wrote = outcome.right.events.length > 0;
-    const views = wrote ? await keeping.afterCommit(outcome.right.position) : ('current' as const);
-    return right({ ...outcome.right, views });
-  };
+      // A command is refused only for its own reasons: the catalogue pairs them, past what the compiler follows.
+      const outcome = (await asking(wish, terms, using)) as Either<RefusalOf<T> | AskFault, Outcome>;
+      if (isLeft(outcome)) return outcome;
+      const wrote = outcome.right.events.length > 0;
+      const views = wrote ? await keeping.afterCommit(outcome.right.position) : ('current' as const);
+      return right({ ...outcome.right, views });
+    };
   return { ask, cache };
 };
 

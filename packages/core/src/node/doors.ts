@@ -1,14 +1,14 @@
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js';
 import type { Option } from 'fp-ts/lib/Option.js';
 import { access, authenticate, context, findAccount, type Gate } from '../access/index.js';
-import type { Acts } from '../acts/index.js';
-import type { Core, Health } from '../core.js';
-import type { Runner, Tail } from '../following/index.js';
-import { asOf, history, look, type Usage } from '../looking/index.js';
+import type { Acts } from '../writing/acts/index.js';
+import type { Core, Health } from './core.js';
+import type { Runner, Tail } from '../reading/following/index.js';
+import { asOf, history, look, type Usage } from '../reading/looking/index.js';
 import type { Unavailable } from '../ports/index.js';
 import { openPersonal, type PersonalFields } from '../vault/index.js';
-import { likeness } from './likeness.js';
-import type { CoreOptions, Opened } from './opening.js';
+import { likeness } from '../writing/asking/likeness.js';
+import type { CoreOptions, Opened } from './opening/opening.js';
 
 /** What the doors of the engine open on. */
 export type Inside = {
@@ -78,7 +78,7 @@ export const doors = (inside: Inside): Doors => {
     repeatable: likeness(opened.requestKey),
     look: look(options.views),
     asOf: asOf(options.log),
-    positionAt: options.log.positionAt,
+    positionAt: (moment) => options.log.positionAt(moment),
     history: (subject, page) => () => history(options.log)(subject, page),
     unseal: unsealing(inside),
     authenticate: authenticating(inside),

@@ -1,6 +1,6 @@
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js';
 import type { Gate } from '../access/index.js';
-import type { Runner, Tail } from '../following/index.js';
+import type { Runner, Tail } from '../reading/following/index.js';
 import type { EventStore, Position, Unavailable, Unreadable } from '../ports/index.js';
 
 /** Keeps this node at the log's head. */
@@ -18,12 +18,15 @@ const pollEvery = 1_000;
 
 type With = { readonly log: EventStore; readonly tail: Tail; readonly runner: Runner; readonly gate: Gate };
 
-const catchUp = async ({ tail, runner }: With, atLeast?: Position): Promise<Either<Unavailable | Unreadable, void>> => {
+const catchUp = async (
+  { tail, runner }: With,
+  atLeast?: Position,
+): Promise<Either<Unavailable | Unreadable, void>> => {
   const advanced = await tail.advance(atLeast);
   if (isLeft(advanced)) return advanced;
   for (let shown = -1; runner.shown() < tail.cursor() && shown < runner.shown(); ) {
     shown = runner.shown();
-    const caught = await runner.catchUp();
+    const caught = await runner.catchUp(tail);
     if (isLeft(caught)) return caught;
   }
   return right(undefined);

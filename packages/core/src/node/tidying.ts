@@ -1,4 +1,4 @@
-import type { Usage } from '../looking/index.js';
+import type { Usage } from '../reading/looking/index.js';
 import type { Clock, Vault } from '../ports/index.js';
 
 /** What is done now and then, apart from requests. */

@@ -23,7 +23,11 @@ export type Write = {
  * All or nothing, over any number of streams; at least one event in all, each stream named once.
  * `id` is a UUID and is remembered for ever; `request` is the digest of what was asked for under that id.
  */
-export type Commit = { readonly id: string; readonly request: string; readonly writes: ReadonlyNonEmptyArray<Write> };
+export type Commit = {
+  readonly id: string;
+  readonly request: string;
+  readonly writes: ReadonlyNonEmptyArray<Write>;
+};
 
 /** That a commit is in the log, and where. `duplicate` says that it already was. Times are milliseconds since 1970. */
 export type Receipt = {
@@ -90,4 +94,3 @@ export interface EventStore extends LogReader {
   /** Adds a commit, or says why not. The same commit again answers its first receipt. */
   append(commit: Commit): TaskEither<Conflict | CommitMismatch | Unavailable, Receipt>;
 }
-

@@ -26,4 +26,8 @@ export type ForeignLog = { readonly type: 'ForeignLog'; readonly expected: strin
 export const unavailable = (detail: string): Unavailable => ({ type: 'Unavailable', applied: 'no', detail });
 
 /** It may or may not have been applied: only the same bytes again can tell. */
-export const unknownOutcome = (detail: string): Unavailable => ({ type: 'Unavailable', applied: 'unknown', detail });
+export const unknownOutcome = (detail: string): Unavailable => ({
+  type: 'Unavailable',
+  applied: 'unknown',
+  detail,
+});

@@ -24,7 +24,11 @@ export interface Vault {
   /** Reads a record and destroys it; of many at once, one gets it. */
   take(shelf: Shelf, id: string): TaskEither<Unavailable, Option<string>>;
   /** Wraps a record anew, if it still is what it was; answers whether it was. */
-  rewrap(shelf: Shelf, id: string, change: { readonly from: string; readonly to: string }): TaskEither<Unavailable, boolean>;
+  rewrap(
+    shelf: Shelf,
+    id: string,
+    change: { readonly from: string; readonly to: string },
+  ): TaskEither<Unavailable, boolean>;
   /** Destroys records beyond recovery by this store. */
   destroy(shelf: Shelf, ids: ReadonlyArray<string>): TaskEither<Unavailable, void>;
   /** Destroys what has expired; answers how many. */

@@ -20,11 +20,16 @@ export const shut = (
 ): string => {
   const nonce = entropy.bytes(nonceBytes);
   const cipher = createCipheriv('aes-256-gcm', lock.key, nonce).setAAD(Buffer.from(lock.about));
-  return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]).toString('base64url');
+  return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]).toString(
+    'base64url',
+  );
 };
 
 /** Decrypts what `shut` made; none for another key, another place, or a changed text. */
-export const unshut = (lock: { readonly key: SecretKey; readonly about: string }, text: string): Option<Buffer> => {
+export const unshut = (
+  lock: { readonly key: SecretKey; readonly about: string },
+  text: string,
+): Option<Buffer> => {
   const bytes = Buffer.from(text, 'base64url');
   if (bytes.length < nonceBytes + tagBytes) return none;
   const decipher = createDecipheriv('aes-256-gcm', lock.key, bytes.subarray(0, nonceBytes));

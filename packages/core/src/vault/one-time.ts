@@ -1,6 +1,6 @@
 import { type Either, isLeft, isRight, right } from 'fp-ts/lib/Either.js';
 import { isSome } from 'fp-ts/lib/Option.js';
-import type { Repeatable } from '../asking/wish.js';
+import type { Repeatable } from '../writing/asking/wish.js';
 import type { Clock, Entropy, Unavailable, Vault } from '../ports/index.js';
 import { derive, type SecretKey, shut, unshut } from './boxes.js';
 

@@ -8,9 +8,11 @@ import type { SubjectKeys } from './subject-keys.js';
 /** What is told of a person, readable. */
 export type PersonalFields = Readonly<Record<string, unknown>>;
 
-const place = (sealed: Omit<Sealed, 'cipher'>): string => `recount/event/${sealed.event}/${sealed.type}/${sealed.subject}`;
+const place = (sealed: Omit<Sealed, 'cipher'>): string =>
+  `recount/event/${sealed.event}/${sealed.type}/${sealed.subject}`;
 
-const readable = (bytes: Buffer): PersonalFields => JSON.parse(bytes.toString('utf8'));
+// Only what `sealPersonal` wrote opens at all.
+const readable = (bytes: Buffer): PersonalFields => JSON.parse(bytes.toString('utf8')) as PersonalFields;
 
 /** Seals what is told of a subject, for one event; undefined when the subject was erased. */
 export const sealPersonal = async (
@@ -34,4 +36,3 @@ export const openPersonal =
     const bytes = unshut({ key: key.right, about: place(sealed) }, sealed.cipher);
     return right(bytes._tag === 'Some' ? some(readable(bytes.value)) : none);
   };
-

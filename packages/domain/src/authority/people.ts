@@ -16,7 +16,10 @@ export type PersonalAccountHasOnePerson = {
 export type Team = Extract<Holder, { readonly kind: 'team' }>;
 
 /** Nobody gives a role with rights that they do not hold themselves. */
-export const grantNoMoreThanYouHold = (standing: Standing, role: Role): Either<GrantNoMoreThanYouHold, Standing> =>
+export const grantNoMoreThanYouHold = (
+  standing: Standing,
+  role: Role,
+): Either<GrantNoMoreThanYouHold, Standing> =>
   holdsAllOf(standing, role) ? right(standing) : left({ type: 'GrantNoMoreThanYouHold', role });
 
 /** A personal account has exactly one person, for ever: nobody joins it, is changed in it, or leaves it. */

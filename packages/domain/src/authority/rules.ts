@@ -16,7 +16,10 @@ export type ActionNeedsPermission = {
 };
 
 /** The account is archived. */
-export type ArchivedAccountsAreQuiet = { readonly type: 'ArchivedAccountsAreQuiet'; readonly accountId: AccountId };
+export type ArchivedAccountsAreQuiet = {
+  readonly type: 'ArchivedAccountsAreQuiet';
+  readonly accountId: AccountId;
+};
 
 const aboutPeople: ReadonlySet<Action> = new Set(['members:invite', 'members:change', 'members:remove']);
 
@@ -33,8 +36,13 @@ const allowedInArchive: ReadonlySet<Action> = new Set([
 ]);
 
 /** A key never invites, promotes or removes a person. */
-export const peopleManagePeople = (standing: Standing, action: Action): Either<PeopleManagePeople, Standing> =>
-  standing.as === 'key' && aboutPeople.has(action) ? left({ type: 'PeopleManagePeople', action }) : right(standing);
+export const peopleManagePeople = (
+  standing: Standing,
+  action: Action,
+): Either<PeopleManagePeople, Standing> =>
+  standing.as === 'key' && aboutPeople.has(action)
+    ? left({ type: 'PeopleManagePeople', action })
+    : right(standing);
 
 /** Each action asks for a right that the permission table gives. */
 export const actionNeedsPermission =

@@ -1,4 +1,12 @@
-import type { AccountId, ClaimDigest, Handle, IdentityId, InvitationId, KeyId, SessionId } from '../vocabulary/index.js';
+import type {
+  AccountId,
+  ClaimDigest,
+  Handle,
+  IdentityId,
+  InvitationId,
+  KeyId,
+  SessionId,
+} from '../vocabulary/index.js';
 import { type AccountState, evolveAccount, unknownAccount } from './account/index.js';
 import { evolveHandle, freeHandle, type HandleState } from './handle/index.js';
 import { evolveIdentity, type IdentityState, unknownIdentity } from './identity/index.js';

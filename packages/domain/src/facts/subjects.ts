@@ -1,7 +1,16 @@
 import type { SubjectId } from '../vocabulary/index.js';
 import type { Event } from './registry.js';
 
-const fields = ['accountId', 'identityId', 'inviterId', 'issuerId', 'barredFrom', 'keyId', 'sessionId', 'invitationId'] as const;
+const fields = [
+  'accountId',
+  'identityId',
+  'inviterId',
+  'issuerId',
+  'barredFrom',
+  'keyId',
+  'sessionId',
+  'invitationId',
+] as const;
 
 type Naming = { readonly type: string } & { readonly [F in (typeof fields)[number]]?: SubjectId };
 

@@ -1,5 +1,11 @@
 export { type AcceptRefusal, acceptInvitation, type AnswerRefusal, declineInvitation } from './answer.js';
-export { AcceptInvitation, Addressee, DeclineInvitation, InviteMember, RevokeInvitation } from './commands.js';
+export {
+  AcceptInvitation,
+  Addressee,
+  DeclineInvitation,
+  InviteMember,
+  RevokeInvitation,
+} from './commands.js';
 export { inviteMember, type InviteRefusal, revokeInvitation, type RevokeRefusal } from './invite.js';
 export {
   type ClosedInvitationsStayClosed,

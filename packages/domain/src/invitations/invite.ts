@@ -31,7 +31,11 @@ export type InviteRefusal =
   | IdsAreFresh;
 
 /** Why an invitation is not taken back. */
-export type RevokeRefusal = ActingRefusal | InvitationUnknown | ClosedInvitationsStayClosed | InvitationIsUsedOnce;
+export type RevokeRefusal =
+  | ActingRefusal
+  | InvitationUnknown
+  | ClosedInvitationsStayClosed
+  | InvitationIsUsedOnce;
 
 const invitee = (addressee: Addressee): Invitee =>
   addressee.type === 'link' ? addressee : { type: 'address', addresses: namesOf(addressee.mailbox) };
@@ -64,7 +68,10 @@ const mayInvite = (acting: Acting, { role }: InviteMember): Either<InviteRefusal
     map(() => true),
   );
 
-const namedUnderLivingKeys = ({ addressee }: InviteMember, states: States): Either<ClaimsUseLivingKeys, unknown> =>
+const namedUnderLivingKeys = (
+  { addressee }: InviteMember,
+  states: States,
+): Either<ClaimsUseLivingKeys, unknown> =>
   addressee.type === 'link' ? right(true) : claimsUseLivingKeys(addressee.mailbox, states(logStream));
 
 /** Inviting somebody: a person's act, for a role they hold themselves. */
@@ -86,7 +93,8 @@ export const revokeInvitation: Decide<RevokeInvitation, RevokeRefusal> = (comman
     actAs(command, accountId, 'members:invite')(states),
     chainW((): Either<RevokeRefusal, ReadonlyArray<Fact>> => {
       const invitation = states(stream);
-      if (invitation.in === 'unknown' || invitation.accountId !== accountId) return left({ type: 'InvitationUnknown' });
+      if (invitation.in === 'unknown' || invitation.accountId !== accountId)
+        return left({ type: 'InvitationUnknown' });
       if (invitation.in === 'revoked') return right([]);
       if (invitation.in === 'declined') return left({ type: 'ClosedInvitationsStayClosed', why: 'declined' });
       if (invitation.in === 'used') return left({ type: 'InvitationIsUsedOnce' });

@@ -56,7 +56,9 @@ export const closedInvitationsStayClosed = (
 ): Either<ClosedInvitationsStayClosed, true> => {
   if (invitation.in === 'declined' || invitation.in === 'revoked')
     return left({ type: 'ClosedInvitationsStayClosed', why: invitation.in });
-  return at >= invitation.expires ? left({ type: 'ClosedInvitationsStayClosed', why: 'expired' }) : right(true);
+  return at >= invitation.expires
+    ? left({ type: 'ClosedInvitationsStayClosed', why: 'expired' })
+    : right(true);
 };
 
 /** An invitation holds as long as whoever sent it may still invite and still holds what it gives. */

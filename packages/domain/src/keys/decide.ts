@@ -58,10 +58,11 @@ export const renameKey: Decide<RenameKey, KeyRefusal | RevokedKeysStayRevoked> =
   return pipe(
     keyToChange(command, 'keys:rename', states),
     chainW(revokedKeysStayRevoked),
-    map((key): ReadonlyArray<Fact> =>
-      key.name === name
-        ? []
-        : [{ stream: keyStream(keyId), event: { type: 'KeyRenamed', keyId, accountId, name } }],
+    map(
+      (key): ReadonlyArray<Fact> =>
+        key.name === name
+          ? []
+          : [{ stream: keyStream(keyId), event: { type: 'KeyRenamed', keyId, accountId, name } }],
     ),
   );
 };
@@ -72,10 +73,16 @@ export const rotateKey: Decide<RotateKey, KeyRefusal | RevokedKeysStayRevoked> =
   return pipe(
     keyToChange(command, 'keys:rotate', states),
     chainW(revokedKeysStayRevoked),
-    map((key): ReadonlyArray<Fact> =>
-      key.hash === hash
-        ? []
-        : [{ stream: keyStream(keyId), event: { type: 'KeyRotated', keyId, accountId, hash, last4, graceUntil } }],
+    map(
+      (key): ReadonlyArray<Fact> =>
+        key.hash === hash
+          ? []
+          : [
+              {
+                stream: keyStream(keyId),
+                event: { type: 'KeyRotated', keyId, accountId, hash, last4, graceUntil },
+              },
+            ],
     ),
   );
 };
@@ -85,10 +92,11 @@ export const revokeKey: Decide<RevokeKey, KeyRefusal> = (command) => (states) =>
   const { keyId, accountId, why } = command;
   return pipe(
     keyToChange(command, 'keys:revoke', states),
-    map((key): ReadonlyArray<Fact> =>
-      key.in === 'revoked'
-        ? []
-        : [{ stream: keyStream(keyId), event: { type: 'KeyRevoked', keyId, accountId, why } }],
+    map(
+      (key): ReadonlyArray<Fact> =>
+        key.in === 'revoked'
+          ? []
+          : [{ stream: keyStream(keyId), event: { type: 'KeyRevoked', keyId, accountId, why } }],
     ),
   );
 };

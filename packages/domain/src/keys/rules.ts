@@ -23,7 +23,10 @@ export const keysBelongToAccounts = (
   key.in !== 'unknown' && key.accountId === accountId ? right(key) : left({ type: 'KeysBelongToAccounts' });
 
 /** A key issues and changes API keys only, whatever its own scope. */
-export const keysMintOnlyLesserKeys = (standing: Standing, scope: Scope): Either<KeysMintOnlyLesserKeys, Scope> =>
+export const keysMintOnlyLesserKeys = (
+  standing: Standing,
+  scope: Scope,
+): Either<KeysMintOnlyLesserKeys, Scope> =>
   standing.as === 'key' && scope !== 'API' ? left({ type: 'KeysMintOnlyLesserKeys', scope }) : right(scope);
 
 /** A revoked key is neither renamed nor rotated, and never works again. */

@@ -43,10 +43,16 @@ export const changeRole: Decide<ChangeRole, MembersRefusal> = (command) => (stat
     chainW((acting) => changes(acting, command)),
     bindW('from', (team) => memberOf(team, identityId)),
     chainFirstW(({ members }) => teamKeepsAnAdmin(members, { accountId, identityId, to: role })),
-    map(({ from }): ReadonlyArray<Fact> =>
-      from === role
-        ? []
-        : [{ stream: accountStream(accountId), event: { type: 'RoleChanged', accountId, identityId, from, to: role } }],
+    map(
+      ({ from }): ReadonlyArray<Fact> =>
+        from === role
+          ? []
+          : [
+              {
+                stream: accountStream(accountId),
+                event: { type: 'RoleChanged', accountId, identityId, from, to: role },
+              },
+            ],
     ),
   );
 };

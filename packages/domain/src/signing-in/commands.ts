@@ -22,7 +22,11 @@ export const ProvidedAddress = closed('ProvidedAddress', {
 export type ProvidedAddress = t.TypeOf<typeof ProvidedAddress>;
 
 /** The session to start: its id, the hash of its token, its end. */
-export const NewSession = closed('NewSession', { sessionId: SessionId, tokenHash: SecretHash, expires: Instant });
+export const NewSession = closed('NewSession', {
+  sessionId: SessionId,
+  tokenHash: SecretHash,
+  expires: Instant,
+});
 export type NewSession = t.TypeOf<typeof NewSession>;
 
 /** What a new identity would be called, should there have to be one. */

@@ -19,10 +19,15 @@ const mayWorkIn = (accountId: AccountId, identityId: IdentityId, states: States)
 };
 
 /** The session's start, in the last context if it may still be used there, else in the personal account, saying so. */
-export const lands = (command: SignIn, { identityId, generation, personalAccount }: Landing, states: States): Fact => {
+export const lands = (
+  command: SignIn,
+  { identityId, generation, personalAccount }: Landing,
+  states: States,
+): Fact => {
   const { lastContext, session, login, issuer, realm, origin } = command;
   const wanted = lastContext ?? personalAccount;
-  const context = wanted === personalAccount || mayWorkIn(wanted, identityId, states) ? wanted : personalAccount;
+  const context =
+    wanted === personalAccount || mayWorkIn(wanted, identityId, states) ? wanted : personalAccount;
   const addresses = onlyVerifiedEmailsMerge(realm, command.address);
   return {
     stream: sessionStream(session.sessionId),

@@ -48,7 +48,9 @@ const unknown = (command: SignIn, states: States): Either<OutcomeRefusal, Outcom
   if (holder === undefined) return right(registered('claimed', mailbox));
   const identity = states(identityStream(holder));
   const mayMerge =
-    identity.in === 'registered' && !identity.issuers.includes(command.issuer) && !barred(command, states, holder);
+    identity.in === 'registered' &&
+    !identity.issuers.includes(command.issuer) &&
+    !barred(command, states, holder);
   if (!mayMerge) return right(registered('heldByAnother'));
   return pipe(
     ssoAndSocialStayApart(identity, command.realm),

@@ -2,17 +2,14 @@ import { type Either, left, right } from 'fp-ts/lib/Either.js';
 import type { LoginState } from '../facts/login/index.js';
 import type { RegisteredIdentity } from '../facts/identity/index.js';
 import type { SessionStarted } from '../facts/session/index.js';
-import {
-  type Claims,
-  type IdentityId,
-  type Realm,
-  type SecretHash,
-  sameRealm,
-} from '../vocabulary/index.js';
+import { type Claims, type IdentityId, type Realm, type SecretHash, sameRealm } from '../vocabulary/index.js';
 import type { ProvidedAddress } from './commands.js';
 
 /** A login of one realm was about to come to an identity of another. */
-export type SsoAndSocialStayApart = { readonly type: 'SsoAndSocialStayApart'; readonly identityId: IdentityId };
+export type SsoAndSocialStayApart = {
+  readonly type: 'SsoAndSocialStayApart';
+  readonly identityId: IdentityId;
+};
 
 /** A login is claimed by more than one identity. */
 export type LoginBelongsToOneIdentity = { readonly type: 'LoginBelongsToOneIdentity' };
@@ -30,7 +27,10 @@ export const ssoAndSocialStayApart = (
     : left({ type: 'SsoAndSocialStayApart', identityId: identity.identityId });
 
 /** Only an address that its provider verified claims a mailbox or merges, and only in the social realm. */
-export const onlyVerifiedEmailsMerge = (realm: Realm, address: ProvidedAddress | undefined): Claims | undefined =>
+export const onlyVerifiedEmailsMerge = (
+  realm: Realm,
+  address: ProvidedAddress | undefined,
+): Claims | undefined =>
   realm.type === 'social' && address?.verified === true ? address.mailbox : undefined;
 
 /** A login proves one identity, under whichever claim keys its claims are named. */

@@ -1,6 +1,6 @@
 import * as t from 'io-ts';
 import { ClaimDigest } from './claims.js';
-import { closed } from './closed.js';
+import { closed } from './codecs/closed.js';
 import { AccountId, IdentityId, KeyId, SessionId } from './ids.js';
 
 /** A person acting by a session: a signed-in browser or terminal. */

@@ -1,6 +1,6 @@
 import * as t from 'io-ts';
-import { closed } from './closed.js';
-import { text } from './text.js';
+import { closed } from './codecs/closed.js';
+import { text } from './codecs/text.js';
 
 /** Names a claim key: eight characters that stand in every claim's name made with it. */
 export const ClaimKeyId = text('ClaimKeyId', { pattern: /^[a-z0-9]{8}$/, expected: '8 of a-z and 0-9' });
@@ -17,7 +17,10 @@ export type ClaimDigest = t.TypeOf<typeof ClaimDigest>;
 export const claimKeyOf = (digest: ClaimDigest): string => digest.slice(0, 8);
 
 /** SHA-256 of a secret, 64 hexadecimal digits; the secret itself is never stored. */
-export const SecretHash = text('SecretHash', { pattern: /^[0-9a-f]{64}$/, expected: '64 hexadecimal digits' });
+export const SecretHash = text('SecretHash', {
+  pattern: /^[0-9a-f]{64}$/,
+  expected: '64 hexadecimal digits',
+});
 export type SecretHash = t.TypeOf<typeof SecretHash>;
 
 /** One claim named under every living claim key: what is written goes under the newest, what is read may be older. */

@@ -1,5 +1,5 @@
 import * as t from 'io-ts';
-import { text } from './text.js';
+import { text } from './codecs/text.js';
 
 // A TypeID: a prefix, an underscore, and a UUIDv7 as 26 characters of Crockford's base32.
 const typeId = (prefix: string) => ({

@@ -1,5 +1,5 @@
 import type * as t from 'io-ts';
-import { text } from './text.js';
+import { text } from './codecs/text.js';
 
 const controls = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/;
 const loneSurrogate = /\p{Surrogate}/u;

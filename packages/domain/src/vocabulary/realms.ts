@@ -1,5 +1,5 @@
 import * as t from 'io-ts';
-import { closed } from './closed.js';
+import { closed } from './codecs/closed.js';
 import { ConnectionId } from './ids.js';
 
 /** The world that an identity's logins live in: all social providers together, or one connection alone. */

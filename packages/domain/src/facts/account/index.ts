@@ -12,4 +12,10 @@ export {
   RoleChanged,
   TeamCreated,
 } from './events.js';
-export { type AccountState, evolveAccount, type ExistingAccount, type Holder, unknownAccount } from './state.js';
+export {
+  type AccountState,
+  evolveAccount,
+  type ExistingAccount,
+  type Holder,
+  unknownAccount,
+} from './state.js';

@@ -7,7 +7,11 @@ export const HandleClaimed = fact('HandleClaimed', { handle: Handle, accountId: 
 export type HandleClaimed = t.TypeOf<typeof HandleClaimed>;
 
 /** An account gave its handle up; until `restsUntil` nobody else may take it. */
-export const HandleReleased = fact('HandleReleased', { handle: Handle, accountId: AccountId, restsUntil: Instant });
+export const HandleReleased = fact('HandleReleased', {
+  handle: Handle,
+  accountId: AccountId,
+  restsUntil: Instant,
+});
 export type HandleReleased = t.TypeOf<typeof HandleReleased>;
 
 /** What happens to a handle. */

@@ -1,5 +1,15 @@
 import * as t from 'io-ts';
-import { AccountId, AccountKind, ClaimDigest, closed, IdentityId, Realm, Role, SessionId, Count } from '../../vocabulary/index.js';
+import {
+  AccountId,
+  AccountKind,
+  ClaimDigest,
+  closed,
+  IdentityId,
+  Realm,
+  Role,
+  SessionId,
+  Count,
+} from '../../vocabulary/index.js';
 import { fact } from '../fact.js';
 
 /** A person came to be known, in a realm that never changes. */
@@ -55,7 +65,11 @@ export const AccountLeft = fact('AccountLeft', { identityId: IdentityId, account
 export type AccountLeft = t.TypeOf<typeof AccountLeft>;
 
 /** What a provider said of the person behind a login; sealed beside LoginLinked. */
-export const LoginProfile = closed('LoginProfile', { subject: t.string }, { email: t.string, name: t.string });
+export const LoginProfile = closed(
+  'LoginProfile',
+  { subject: t.string },
+  { email: t.string, name: t.string },
+);
 export type LoginProfile = t.TypeOf<typeof LoginProfile>;
 
 /** What happens to an identity. */

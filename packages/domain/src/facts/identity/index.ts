@@ -10,4 +10,10 @@ export {
   MailboxFate,
   SessionsInvalidated,
 } from './events.js';
-export { evolveIdentity, type IdentityState, type RegisteredIdentity, sessionCounts, unknownIdentity } from './state.js';
+export {
+  evolveIdentity,
+  type IdentityState,
+  type RegisteredIdentity,
+  sessionCounts,
+  unknownIdentity,
+} from './state.js';

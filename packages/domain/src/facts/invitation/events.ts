@@ -7,7 +7,9 @@ import {
   Instant,
   InvitationId,
   Role,
-  SecretHash, Count } from '../../vocabulary/index.js';
+  SecretHash,
+  Count,
+} from '../../vocabulary/index.js';
 import { fact } from '../fact.js';
 
 /** Whom an invitation is for: the holder of an address (as digests), or the first so many who have the link. */
@@ -49,7 +51,10 @@ export const InvitationDeclined = fact('InvitationDeclined', {
 export type InvitationDeclined = t.TypeOf<typeof InvitationDeclined>;
 
 /** The team took the invitation back. */
-export const InvitationRevoked = fact('InvitationRevoked', { invitationId: InvitationId, accountId: AccountId });
+export const InvitationRevoked = fact('InvitationRevoked', {
+  invitationId: InvitationId,
+  accountId: AccountId,
+});
 export type InvitationRevoked = t.TypeOf<typeof InvitationRevoked>;
 
 /** The address that was invited; sealed beside MemberInvited. */
@@ -57,5 +62,10 @@ export const InvitedAddress = closed('InvitedAddress', { email: t.string });
 export type InvitedAddress = t.TypeOf<typeof InvitedAddress>;
 
 /** What happens to an invitation. */
-export const InvitationEvent = t.union([MemberInvited, InvitationAccepted, InvitationDeclined, InvitationRevoked]);
+export const InvitationEvent = t.union([
+  MemberInvited,
+  InvitationAccepted,
+  InvitationDeclined,
+  InvitationRevoked,
+]);
 export type InvitationEvent = t.TypeOf<typeof InvitationEvent>;

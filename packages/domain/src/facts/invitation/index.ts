@@ -7,4 +7,10 @@ export {
   Invitee,
   MemberInvited,
 } from './events.js';
-export { evolveInvitation, type InvitationState, type SentInvitation, unknownInvitation, usesOf } from './state.js';
+export {
+  evolveInvitation,
+  type InvitationState,
+  type SentInvitation,
+  unknownInvitation,
+  usesOf,
+} from './state.js';

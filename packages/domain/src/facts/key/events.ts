@@ -1,5 +1,13 @@
 import * as t from 'io-ts';
-import { AccountId, DisplayName, IdentityId, Instant, KeyId, Scope, SecretHash } from '../../vocabulary/index.js';
+import {
+  AccountId,
+  DisplayName,
+  IdentityId,
+  Instant,
+  KeyId,
+  Scope,
+  SecretHash,
+} from '../../vocabulary/index.js';
 import { fact } from '../fact.js';
 
 /**
@@ -35,7 +43,10 @@ export const KeyRotated = fact('KeyRotated', {
 export type KeyRotated = t.TypeOf<typeof KeyRotated>;
 
 /** Why a key was revoked. */
-export const RevokedBecause = t.keyof({ unused: null, leaked: null, replaced: null, other: null }, 'RevokedBecause');
+export const RevokedBecause = t.keyof(
+  { unused: null, leaked: null, replaced: null, other: null },
+  'RevokedBecause',
+);
 export type RevokedBecause = t.TypeOf<typeof RevokedBecause>;
 
 /** A key works no more. */

@@ -45,5 +45,7 @@ export const evolveKey = (state: KeyState, event: KeyEvent): KeyState => {
 };
 
 /** Whether a key may be used at this moment: neither revoked nor past its end. */
-export const keyIsUsable = (key: { readonly in: string; readonly expires: Instant | undefined }, at: Instant): boolean =>
-  key.in === 'active' && (key.expires === undefined || at < key.expires);
+export const keyIsUsable = (
+  key: { readonly in: string; readonly expires: Instant | undefined },
+  at: Instant,
+): boolean => key.in === 'active' && (key.expires === undefined || at < key.expires);

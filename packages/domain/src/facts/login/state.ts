@@ -4,7 +4,11 @@ import type { LoginEvent } from './events.js';
 /** A login: free, or claimed by one identity; and the identities that it was taken out of. */
 export type LoginState =
   | { readonly in: 'free'; readonly barredFrom: ReadonlyArray<IdentityId> }
-  | { readonly in: 'claimed'; readonly identityId: IdentityId; readonly barredFrom: ReadonlyArray<IdentityId> };
+  | {
+      readonly in: 'claimed';
+      readonly identityId: IdentityId;
+      readonly barredFrom: ReadonlyArray<IdentityId>;
+    };
 
 /** A login that nobody ever used. */
 export const freeLogin: LoginState = { in: 'free', barredFrom: [] };

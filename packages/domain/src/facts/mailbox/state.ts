@@ -2,7 +2,9 @@ import type { IdentityId } from '../../vocabulary/index.js';
 import type { MailboxEvent } from './events.js';
 
 /** An address in the social realm: free, or claimed by one identity. */
-export type MailboxState = { readonly in: 'free' } | { readonly in: 'claimed'; readonly identityId: IdentityId };
+export type MailboxState =
+  | { readonly in: 'free' }
+  | { readonly in: 'claimed'; readonly identityId: IdentityId };
 
 /** An address that nobody claimed. */
 export const freeMailbox: MailboxState = { in: 'free' };

@@ -7,7 +7,9 @@ import {
   Instant,
   Realm,
   SecretHash,
-  SessionId, Count } from '../../vocabulary/index.js';
+  SessionId,
+  Count,
+} from '../../vocabulary/index.js';
 import { fact } from '../fact.js';
 
 /** How a session came to be, for rules that ask how somebody signed in. */
@@ -45,7 +47,11 @@ export const EndedBecause = t.keyof({ signedOut: null, revoked: null, replaced: 
 export type EndedBecause = t.TypeOf<typeof EndedBecause>;
 
 /** The session is over. */
-export const SessionEnded = fact('SessionEnded', { sessionId: SessionId, identityId: IdentityId, why: EndedBecause });
+export const SessionEnded = fact('SessionEnded', {
+  sessionId: SessionId,
+  identityId: IdentityId,
+  why: EndedBecause,
+});
 export type SessionEnded = t.TypeOf<typeof SessionEnded>;
 
 /** Where a session was started from; sealed beside SessionStarted. */

@@ -1,2 +1,10 @@
-export { Assurance, ContextSwitched, EndedBecause, Origin, SessionEnded, SessionEvent, SessionStarted } from './events.js';
+export {
+  Assurance,
+  ContextSwitched,
+  EndedBecause,
+  Origin,
+  SessionEnded,
+  SessionEvent,
+  SessionStarted,
+} from './events.js';
 export { evolveSession, type SessionState, type StartedSession, unknownSession } from './state.js';

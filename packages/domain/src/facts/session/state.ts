@@ -1,4 +1,11 @@
-import type { AccountId, ClaimDigest, IdentityId, Instant, SecretHash, SessionId } from '../../vocabulary/index.js';
+import type {
+  AccountId,
+  ClaimDigest,
+  IdentityId,
+  Instant,
+  SecretHash,
+  SessionId,
+} from '../../vocabulary/index.js';
 import type { Assurance, SessionEvent } from './events.js';
 
 /** A session that was started and not ended by itself; its identity's generation may still have ended it. */

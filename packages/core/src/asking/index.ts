@@ -1,5 +1,0 @@
-export { type AskFault, asking, type AskingWith, type Outcome, type Timeless } from './asking.js';
-export { commitFacts } from './committing.js';
-export { type Lanes, lanes } from './lanes.js';
-export { type StateCache, stateCache } from './loading.js';
-export type { Done, Repeatable, Terms, Wish } from './wish.js';

@@ -1,0 +1,30 @@
+import { type Either, isLeft, right } from 'fp-ts/lib/Either.js';
+import type { TaskEither } from 'fp-ts/lib/TaskEither.js';
+import type { Core } from './core.js';
+import { assemble } from './assemble.js';
+import { catchUpViews } from './following.js';
+import { type CoreOptions, type OpenFault, opening } from './opening/opening.js';
+
+export type { CoreOptions, OpenFault } from './opening/opening.js';
+
+const opened = async (options: CoreOptions): Promise<Either<OpenFault, Core>> => {
+  const made = await opening(options);
+  if (isLeft(made)) return made;
+  const followed = await catchUpViews(options, made.right);
+  return isLeft(followed) ? followed : right(assemble(options, made.right, followed.right));
+};
+
+const closing = async ({ log, views, vault }: CoreOptions): Promise<void> => {
+  await log.close();
+  await views.close();
+  await vault.close();
+};
+
+/** Opens the log (beginning it if it is empty), the vault and the views, and catches up with the log. */
+export const openCore =
+  (options: CoreOptions): TaskEither<OpenFault, Core> =>
+  async () => {
+    const core = await opened(options);
+    if (isLeft(core)) await closing(options);
+    return core;
+  };

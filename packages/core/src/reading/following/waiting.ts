@@ -1,0 +1,38 @@
+import type { Position } from '../../ports/index.js';
+
+type Waiter = { readonly position: Position; readonly settle: (there: boolean) => void };
+
+/** Those who wait until a position is shown. */
+export type Waiting = {
+  /** Settles everybody whose position is shown by now. */
+  readonly look: () => void;
+  /** Resolves when a position is shown, or the time (milliseconds) is over; answers which. */
+  readonly reached: (position: Position, within: number) => Promise<boolean>;
+};
+
+const inTime = (within: number, join: (waiter: Waiter) => () => void, position: Position): Promise<boolean> =>
+  new Promise((resolve) => {
+    const settle = (there: boolean): void => {
+      clearTimeout(over);
+      leave();
+      resolve(there);
+    };
+    const leave = join({ position, settle });
+    const over = setTimeout(() => settle(false), within);
+  });
+
+/** Waiting for what `shown` says. */
+export const waitingFor = (shown: () => Position): Waiting => {
+  const waiters = new Set<Waiter>();
+  const join = (waiter: Waiter) => {
+    waiters.add(waiter);
+    return () => void waiters.delete(waiter);
+  };
+  return {
+    look: () => {
+      for (const { position, settle } of waiters) if (shown() >= position) settle(true);
+    },
+    reached: (position, within) =>
+      shown() >= position ? Promise.resolve(true) : inTime(within, join, position),
+  };
+};

@@ -1,0 +1,102 @@
+import type { RefusalOf } from '@recount/domain';
+import type { Outcome, SignInIsUsedOnce } from '@recount/domain/signing-in';
+import type {
+  AccountId,
+  Actor,
+  DisplayName,
+  IdentityId,
+  Instant,
+  InvitationId,
+  KeyId,
+  Milliseconds,
+  Role,
+  Scope,
+  SessionId,
+} from '@recount/domain/vocabulary';
+import type { TaskEither } from 'fp-ts/lib/TaskEither.js';
+import type { Done, Terms } from '../asking/wish.js';
+import type { Fault, IdempotencyMismatch } from '../../node/faults.js';
+import type { ProvenLogin } from '../../ports/index.js';
+
+/** A sign-in to complete: what was proven, under which attempt, from where. The attempt can be used once, for ever. */
+export type SignInWish = {
+  readonly login: ProvenLogin;
+  readonly attempt: string;
+  readonly origin: { readonly address?: string; readonly agent?: string };
+};
+
+/** Somebody is signed in. `token` is the session's secret, told here once. */
+export type SignedIn = Done & {
+  readonly token: string;
+  readonly sessionId: SessionId;
+  readonly identityId: IdentityId;
+  readonly context: AccountId;
+  readonly lostContext?: AccountId;
+  readonly outcome: Outcome['type'];
+  readonly expires: Instant;
+};
+
+/** An invitation to send. Expires after `lasts`. */
+export type InvitationWish = {
+  readonly actor: Actor;
+  readonly accountId: AccountId;
+  readonly role: Role;
+  readonly to:
+    | { readonly type: 'address'; readonly email: string }
+    | { readonly type: 'link'; readonly uses: number };
+  readonly lasts: Milliseconds;
+};
+
+/** A secret that is told once; `gone` when it was told before and can be told no more. */
+export type OneTimeSecret = { readonly type: 'told'; readonly secret: string } | { readonly type: 'gone' };
+
+/** Somebody is invited. The secret goes into the link. */
+export type Invited = Done & { readonly invitationId: InvitationId; readonly secret: OneTimeSecret };
+
+/** A key to issue. */
+export type KeyWish = {
+  readonly actor: Actor;
+  readonly accountId: AccountId;
+  readonly name: DisplayName;
+  readonly scope: Scope;
+  readonly expires?: Instant;
+};
+
+/** A key to rotate: the secret before works for `grace` milliseconds more. */
+export type RotationWish = {
+  readonly actor: Actor;
+  readonly accountId: AccountId;
+  readonly keyId: KeyId;
+  readonly grace: Milliseconds;
+};
+
+/** A key with a new secret. */
+export type KeyMinted = Done & { readonly keyId: KeyId; readonly secret: OneTimeSecret };
+
+/** The commands that make something new or something secret: ids and secrets are made here, and hashed for the log. */
+export interface Acts {
+  /** Completes a sign-in: one identity, one session, one commit. */
+  signIn(wish: SignInWish): TaskEither<RefusalOf<'SignIn'> | SignInIsUsedOnce | Fault, SignedIn>;
+  /** Invites somebody into a team. */
+  invite(
+    wish: InvitationWish,
+    terms?: Terms,
+  ): TaskEither<RefusalOf<'InviteMember'> | IdempotencyMismatch | Fault, Invited>;
+  /** Issues a key. */
+  issueKey(
+    wish: KeyWish,
+    terms?: Terms,
+  ): TaskEither<RefusalOf<'IssueKey'> | IdempotencyMismatch | Fault, KeyMinted>;
+  /** Gives a key another secret. */
+  rotateKey(
+    wish: RotationWish,
+    terms?: Terms,
+  ): TaskEither<RefusalOf<'RotateKey'> | IdempotencyMismatch | Fault, KeyMinted>;
+  /** Accepts or declines the invitation that a link's secret belongs to. */
+  answerInvitation(
+    wish: { readonly actor: Actor; readonly secret: string; readonly answer: 'accept' | 'decline' },
+    terms?: Terms,
+  ): TaskEither<RefusalOf<'AcceptInvitation'> | IdempotencyMismatch | Fault, Done>;
+  /** A fresh account id, for CreateTeam. */
+  newAccountId(): AccountId;
+}

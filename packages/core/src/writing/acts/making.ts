@@ -1,0 +1,31 @@
+import type { LogState } from '@recount/domain/facts/log';
+import { logStream } from '@recount/domain/facts';
+import type { ClaimKeyId } from '@recount/domain/vocabulary';
+import { type Either, isLeft, right } from 'fp-ts/lib/Either.js';
+import type { Gate, NewIds } from '../../access/index.js';
+import type { StateCache } from '../asking/index.js';
+import type { Core } from '../../node/core.js';
+import type { Clock, Entropy, Unavailable, Unreadable } from '../../ports/index.js';
+import type { ClaimNames, OneTime } from '../../vault/index.js';
+
+/** What commands that make ids and secrets run on. */
+export type Making = {
+  readonly ask: Core['ask'];
+  readonly cache: StateCache;
+  readonly gate: Gate;
+  readonly claims: ClaimNames;
+  readonly oneTime: OneTime;
+  readonly ids: NewIds;
+  readonly clock: Clock;
+  readonly entropy: Entropy;
+};
+
+/** The claim keys that live now, the newest first. */
+export const livingClaimKeys = async (
+  cache: StateCache,
+): Promise<Either<Unavailable | Unreadable, ReadonlyArray<ClaimKeyId>>> => {
+  const loaded = await cache.load([logStream]);
+  if (isLeft(loaded)) return loaded;
+  const log = loaded.right.states.get(logStream.name)?.state as LogState;
+  return right(log.in === 'open' ? log.claimKeys : []);
+};

@@ -1,0 +1,116 @@
+import type { RefusalOf } from '@recount/domain';
+import type { Recorded } from '@recount/domain/facts';
+import type { SessionStarted } from '@recount/domain/facts/session';
+import { type SignInIsUsedOnce, signInIsUsedOnce } from '@recount/domain/signing-in';
+import { day, type SessionId } from '@recount/domain/vocabulary';
+import { type Either, isLeft, left, map } from 'fp-ts/lib/Either.js';
+import { pipe } from 'fp-ts/lib/function.js';
+import { unavailable } from '../../../ports/index.js';
+import { v5 } from 'uuid';
+import { mintSession, type Token } from '../../../access/index.js';
+import type { Done, Wish } from '../../asking/index.js';
+import type { Fault, IdempotencyMismatch } from '../../../node/faults.js';
+import type { ProvenLogin } from '../../../ports/index.js';
+import type { Acts, SignedIn, SignInWish } from '../acts.js';
+import { claimedBy, lastContextOf } from './claiming.js';
+import type { Making } from '../making.js';
+import { randomHandles } from './random-handles.js';
+
+/** How long a session lasts at most, in milliseconds. */
+export const sessionLifetime = 30 * day;
+
+// The attempt names the commit: however often and wherever it comes back, it can be written once.
+const signInNamespace = '6f1d3e0a-2b5c-5e64-9d53-6a1f0c7b9a11';
+
+const profileOf = ({ subject, address, name }: ProvenLogin) => ({
+  subject,
+  ...(address === undefined ? {} : { email: address.email }),
+  ...(name === undefined ? {} : { name }),
+});
+
+const prepared = async (
+  { login, origin }: SignInWish,
+  token: Token<SessionId>,
+  making: Making,
+): Promise<Either<Fault, Wish<'SignIn'>>> => {
+  const { ids, entropy, clock } = making;
+  const claimed = await claimedBy(login, making);
+  if (isLeft(claimed)) return claimed;
+  const last = await lastContextOf(claimed.right.login, making);
+  return pipe(
+    last,
+    map(
+      (lastContext): Wish<'SignIn'> => ({
+        type: 'SignIn',
+        actor: { type: 'login', login: claimed.right.login.newest },
+        ...claimed.right,
+        issuer: login.issuer,
+        realm: login.realm,
+        session: { sessionId: token.id, tokenHash: token.hash, expires: clock.now() + sessionLifetime },
+        candidates: { identityId: ids.identity(), accountId: ids.account(), handles: randomHandles(entropy) },
+        profile: profileOf(login),
+        origin,
+        ...(lastContext === undefined ? {} : { lastContext }),
+      }),
+    ),
+  );
+};
+
+const outcomeIn = (events: ReadonlyArray<Recorded>): SignedIn['outcome'] => {
+  const types = events.map(({ event }) => event.type);
+  if (types.includes('IdentityRegistered')) return 'Registered';
+  return types.includes('LoginLinked') ? 'Merged' : 'SignedIn';
+};
+
+const signedIn = (done: Done, token: Token<SessionId>): Either<SignInIsUsedOnce | Fault, SignedIn> => {
+  const started = done.events
+    .map(({ event }) => event)
+    .find((event): event is SessionStarted => event.type === 'SessionStarted');
+  if (started === undefined) return left(unavailable('a sign-in without a session'));
+  const { identityId, context, expires, lostContext } = started;
+  return pipe(
+    signInIsUsedOnce(started, token.hash),
+    map(
+      (): SignedIn => ({
+        ...done,
+        token: token.text,
+        sessionId: token.id,
+        identityId,
+        context,
+        expires,
+        outcome: outcomeIn(done.events),
+        ...(lostContext === undefined ? {} : { lostContext }),
+      }),
+    ),
+  );
+};
+
+// A first handle that was taken meanwhile, or a claim key that was: both are named anew.
+const again = (why: { readonly type: string }): boolean =>
+  why.type === 'HandleIsTakenOnce' || why.type === 'ClaimsUseLivingKeys';
+
+const tries = 3;
+
+type Failure = RefusalOf<'SignIn'> | SignInIsUsedOnce | IdempotencyMismatch | Fault;
+
+const once = async (wish: SignInWish, making: Making): Promise<Either<Failure, SignedIn>> => {
+  const token = mintSession(making.ids.session(), making.entropy);
+  const command = await prepared(wish, token, making);
+  if (isLeft(command)) return command;
+  const name = v5(JSON.stringify(['sign-in', wish.attempt]), signInNamespace);
+  const repeatable = { commitId: name, request: name, key: name };
+  const done = await making.ask(command.right, { repeatable })();
+  return isLeft(done) ? done : signedIn(done.right, token);
+};
+
+/** Completes a sign-in: one identity, one session, one commit, however often the same attempt comes back. */
+export const signIn =
+  (making: Making): Acts['signIn'] =>
+  (wish) =>
+  async () => {
+    let result = await once(wish, making);
+    for (let i = 1; i < tries && isLeft(result) && again(result.left); i++) result = await once(wish, making);
+    if (isLeft(result) && result.left.type === 'IdempotencyMismatch')
+      return left({ type: 'SignInIsUsedOnce' });
+    return result as Either<Exclude<Failure, IdempotencyMismatch>, SignedIn>;
+  };

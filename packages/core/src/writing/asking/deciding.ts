@@ -1,0 +1,54 @@
+import type { Decision, Refusal, States } from '@recount/domain';
+import type { Stream } from '@recount/domain/facts';
+import { type Either, isLeft, right } from 'fp-ts/lib/Either.js';
+import type { Position, Unavailable, Unreadable } from '../../ports/index.js';
+import { type Loaded, noting, type StateCache } from './loading.js';
+
+/** A decision with all that it looked at, as of one moment. */
+export type Decided = {
+  readonly decision: Decision<Refusal>;
+  readonly reads: ReadonlyMap<string, Loaded>;
+  readonly head: Position;
+};
+
+/** A pure decision over states. */
+export type Deciding = (states: States) => Decision<Refusal>;
+
+/** The streams that a decision would write, judged by what is at hand and without reading anything. */
+export const likelyWrites = (decide: Deciding, cache: StateCache): ReadonlyArray<string> => {
+  const decision = decide(noting(new Map(), cache).states);
+  return isLeft(decision) ? [] : decision.right.map(({ stream }) => stream.name);
+};
+
+/**
+ * Decides on fresh states. A decision names the streams it reads by reading them: it is asked until it looks at nothing
+ * that was not loaded, and what it says then stands on one snapshot of all that it looked at.
+ */
+export const decided = async (
+  decide: Deciding,
+  cache: StateCache,
+): Promise<Either<Unavailable | Unreadable, Decided>> => {
+  const wanted = new Map<string, Stream>(noted(decide, new Map(), cache).seen);
+  for (;;) {
+    const loaded = await cache.load([...wanted.values()]);
+    if (isLeft(loaded)) return loaded;
+    const { states, head } = loaded.right;
+    const { decision, seen } = noted(decide, states, cache);
+    const more = [...seen].filter(([name]) => !states.has(name));
+    if (more.length === 0) return right({ decision, head, reads: onlySeen(states, seen) });
+    for (const [name, stream] of more) wanted.set(name, stream);
+  }
+};
+
+// What a decision writes to without looking is part of what it must know the revision of.
+const noted = (decide: Deciding, loaded: ReadonlyMap<string, Loaded>, cache: StateCache) => {
+  const { states, seen } = noting(loaded, cache);
+  const decision = decide(states);
+  const written = isLeft(decision) ? [] : decision.right.map(({ stream }) => [stream.name, stream] as const);
+  return { decision, seen: new Map<string, Stream>([...seen, ...written]) };
+};
+
+const onlySeen = (
+  states: ReadonlyMap<string, Loaded>,
+  seen: ReadonlyMap<string, Stream>,
+): ReadonlyMap<string, Loaded> => new Map([...states].filter(([name]) => seen.has(name)));

@@ -1,0 +1,39 @@
+import type { CommandOf, CommandType } from '@recount/domain';
+import type { Recorded } from '@recount/domain/facts';
+import type { Position } from '../../ports/index.js';
+
+type Without<C, K extends PropertyKey> = C extends unknown ? Omit<C, K> : never;
+
+/** A command as asked for: the engine's clock says when. */
+export type Wish<T extends CommandType = CommandType> = T extends CommandType
+  ? Without<CommandOf<T>, 'at'>
+  : never;
+
+/** What makes a request one and the same however often it is sent: made by `idempotency`. */
+export type Repeatable = {
+  /** The commit's id, derived from the actor, the method, the route and the Idempotency-Key. */
+  readonly commitId: string;
+  /** The digest of what was asked for. */
+  readonly request: string;
+  /** The Idempotency-Key itself, which seals a one-time secret for whoever repeats it. */
+  readonly key: string;
+};
+
+/** What goes with a command: how it is repeated, and what it is part of. */
+export type Terms = {
+  readonly repeatable?: Repeatable;
+  readonly correlation?: string;
+  readonly causation?: string;
+};
+
+/** That a command was carried out, now or before. */
+export type Done = {
+  /** The commit's own events, none where it was already so. */
+  readonly events: ReadonlyArray<Recorded>;
+  /** Where the log was after it: the commit's last position, or the head at which it was already so. */
+  readonly position: Position;
+  /** Whether this answers an earlier commit of the same request. */
+  readonly replayed: boolean;
+  /** Whether the node's views show it. */
+  readonly views: 'current' | 'behind';
+};
