@@ -50,8 +50,9 @@ const hash = (text: string): string => createHash('sha256').update(text).digest(
 export const hashOf = (secret: string): SecretHash => of(SecretHash)(hash(secret));
 
 /** The claim key that lives in every test, and one that is newer where a test has two. */
-export const firstKey = of(ClaimKeyId)('firstkey');
-export const secondKey = of(ClaimKeyId)('2ndkey00');
+export const claimKey = of(ClaimKeyId);
+export const firstKey = claimKey('firstkey');
+export const secondKey = claimKey('2ndkey00');
 
 /** A claim's name under one claim key. */
 export const digest = (what: string, key: ClaimKeyId = firstKey): ClaimDigest =>

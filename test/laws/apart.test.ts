@@ -1,0 +1,72 @@
+import type { Fact } from '@recount/domain';
+import { type IdentityId, type Realm, sameRealm } from '@recount/domain/vocabulary';
+import { expect, test } from 'vitest';
+import { inEveryWorld, patience } from './histories.js';
+import type { Asked, SmallWorld } from './small-world.js';
+
+type Belonging = readonly [identity: IdentityId, realm: Realm];
+
+const social: Realm = { type: 'social' };
+
+// Whom a sign-in touched, and the world that its login was proven in.
+const touched = ({ command, decision }: Asked): ReadonlyArray<Belonging> => {
+  if (command.type !== 'SignIn' || decision._tag === 'Left') return [];
+  return decision.right.flatMap(({ event }: Fact): ReadonlyArray<Belonging> => {
+    switch (event.type) {
+      case 'IdentityRegistered':
+        return [
+          [event.identityId, event.realm],
+          [event.identityId, command.realm],
+        ];
+      case 'SessionStarted':
+        return [
+          [event.identityId, event.assurance.realm],
+          [event.identityId, command.realm],
+        ];
+      case 'LoginClaimed':
+      case 'LoginLinked':
+        return [[event.identityId, command.realm]];
+      default:
+        return [];
+    }
+  });
+};
+
+const holdsMailbox = ({ event }: Fact): ReadonlyArray<Belonging> =>
+  event.type === 'MailboxClaimed' ? [[event.identityId, social]] : [];
+
+const inTwoWorlds = ({ asked, facts }: SmallWorld): ReadonlyArray<Belonging> => {
+  const belongings = [...asked.flatMap(touched), ...facts.flatMap(holdsMailbox)];
+  const own = new Map(belongings);
+  return belongings.filter(([id, realm]) => !sameRealm(own.get(id) ?? realm, realm));
+};
+
+test('no sequence of sign-ins and invitations joins SSO and social', patience, () => {
+  inEveryWorld((world) => {
+    expect(inTwoWorlds(world)).toEqual([]);
+  });
+});
+
+test('a session of single sign-on holds no address of the social world', patience, () => {
+  inEveryWorld(({ facts }) => {
+    const held = facts.filter(
+      ({ event }) =>
+        event.type === 'SessionStarted' &&
+        event.assurance.realm.type === 'connection' &&
+        event.addresses.length > 0,
+    );
+    expect(held).toEqual([]);
+  });
+});
+
+test('a sign-in of single sign-on looks at no mailbox', patience, () => {
+  inEveryWorld(({ asked }) => {
+    const looked = asked.filter(
+      ({ command, read }) =>
+        command.type === 'SignIn' &&
+        command.realm.type === 'connection' &&
+        [...read].some((name) => name.startsWith('mailbox-')),
+    );
+    expect(looked).toEqual([]);
+  });
+});
