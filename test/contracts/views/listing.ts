@@ -98,6 +98,6 @@ export const listing = (rig: Rig<ViewStore>): void => {
         ),
         { numRuns: rig.runs },
       );
-    });
+    }, 60_000);
   });
 };

@@ -22,6 +22,9 @@ const marks: Readonly<Record<Design['kind'], number>> = {
   vault: 0x52635674,
 };
 
+// Milliseconds for which a backup or a curious eye may be in the way.
+const patience = 250;
+
 const numberIn = (connection: Connection, sql: string): number =>
   connection.question<readonly [number]>(sql)()[0]?.[0] ?? 0;
 
@@ -59,7 +62,7 @@ const openHeld = (path: string, design: Design): Either<OpeningFault, Connection
   return pipe(
     tryCatch(() => {
       makePrivate(path);
-      return connect(path, 0);
+      return connect(path, patience);
     }, refused),
     chain((connection) => {
       const ready = pipe(

@@ -1,4 +1,4 @@
-import { chainFirst, type Either, mapLeft } from 'fp-ts/lib/Either.js';
+import { chainFirst, type Either, filterOrElse, mapLeft } from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import { fromIOEither, type TaskEither } from 'fp-ts/lib/TaskEither.js';
 import { type Clock, type Unavailable, unknownOutcome, type Vault } from '@recount/core/ports';
@@ -9,13 +9,21 @@ import { claiming } from '../owner.js';
 import { vaultDesign } from './design.js';
 import { keepingRecords } from './records.js';
 
+const stillRead = unknownOutcome(
+  'another program reads the vault, whose journal still holds what was destroyed',
+);
+
 /** The write-ahead log still holds what was destroyed, until it is carried over and cut off. */
 const forget = ({ question }: Connection): (() => Either<Unavailable, unknown>) => {
-  const cut = question<readonly [number]>('PRAGMA wal_checkpoint(TRUNCATE)');
+  const cut = question<readonly [busy: number]>('PRAGMA wal_checkpoint(TRUNCATE)');
   return () =>
     pipe(
-      reading(() => cut()),
+      reading(() => cut()[0]?.[0]),
       mapLeft(({ detail }) => unknownOutcome(detail)),
+      filterOrElse(
+        (busy) => busy === 0,
+        () => stillRead,
+      ),
     );
 };
 

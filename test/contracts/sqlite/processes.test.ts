@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { sqliteLog, sqliteViews } from '@recount/store-sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { answered, refusal } from './answers.js';
-import { setClock } from './clock.js';
-import { folder } from './sqlite/folder.js';
-import { type OtherProcess, otherProcess } from './sqlite/other-process.js';
+import { answered, refusal } from '../answers.js';
+import { setClock } from '../clock.js';
+import { folder } from './folder.js';
+import { type OtherProcess, otherProcess } from './other-process.js';
 
 const clock = setClock();
 const patience = 30_000;

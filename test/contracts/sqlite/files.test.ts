@@ -2,10 +2,10 @@ import { copyFileSync, mkdirSync, readdirSync, readFileSync, statSync, writeFile
 import { dirname, join } from 'node:path';
 import { sqliteLog, sqliteVault, sqliteViews } from '@recount/store-sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { answered, refusal } from './answers.js';
-import { newYear, setClock } from './clock.js';
-import { commit, write } from './log/given.js';
-import { folder } from './sqlite/folder.js';
+import { answered, refusal } from '../answers.js';
+import { newYear, setClock } from '../clock.js';
+import { commit, write } from '../log/given.js';
+import { folder } from './folder.js';
 
 const clock = setClock();
 
