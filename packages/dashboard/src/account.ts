@@ -1,0 +1,48 @@
+import type { AccountBrief, PersonMe } from '@recount/api';
+import { element, named } from './dom/element.js';
+import { charactersOf } from './wire/text.js';
+
+/** What an account is called: a personal one, without a name of its own, is called as its owner. */
+export const nameOf = (account: AccountBrief, me: PersonMe): string =>
+  account.name ?? (account.kind === 'personal' ? (me.name ?? account.handle) : account.handle);
+
+const hues = [195, 265, 145, 310, 75, 230, 345, 110] as const;
+
+const sumOf = (text: string): number =>
+  charactersOf(text).reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 65_521, 7);
+
+/** Gives what is inside the account's own hue, the same in every tab: the wrong account looks wrong. */
+export const tinted = <T extends HTMLElement>(made: T, account: AccountBrief | undefined): T => {
+  const hue = account === undefined ? hues[0] : hues[sumOf(account.accountId) % hues.length];
+  made.style.setProperty('--hue', String(hue));
+  return made;
+};
+
+const initialsOf = (name: string): string =>
+  name
+    .split(/[\s-]+/)
+    .slice(0, 2)
+    .map((word) => charactersOf(word)[0] ?? '')
+    .join('')
+    .toUpperCase();
+
+const kinds = { personal: 'Personal account', team: 'Team' } as const;
+
+/** What an account is, in a word or two. */
+export const kindOf = ({ kind, role, state }: AccountBrief): string =>
+  [kinds[kind], role, state === 'archived' ? 'archived' : undefined]
+    .filter((word) => word !== undefined)
+    .join(' · ');
+
+/** An account as it is shown wherever one chooses or sees it. */
+export const badge = (account: AccountBrief, me: PersonMe): ReadonlyArray<HTMLElement> => {
+  const name = nameOf(account, me);
+  const tile = element('span', { class: `tile ${account.kind}`, 'aria-hidden': 'true' }, initialsOf(name));
+  const words = element(
+    'span',
+    { class: 'named' },
+    element('strong', {}, named(name)),
+    element('small', {}, kindOf(account)),
+  );
+  return [tinted(tile, account), words];
+};

@@ -1,0 +1,27 @@
+import type { PersonMe } from '@recount/api';
+import { button, element } from '../../dom/element.js';
+
+const remembered = 'recount-world';
+
+/** In which of the two worlds somebody is signed in, and that the same address in the other is somebody apart. */
+export const worldOf = ({ realm }: PersonMe): string =>
+  realm.type === 'social'
+    ? 'You are in the social world, where Google and GitHub sign-ins with one verified address are one person. Your company’s single sign-on is another world: the same address there is somebody apart.'
+    : 'You are in your company’s single sign-on, a world of its own. A Google or GitHub sign-in with the same address is somebody apart.';
+
+/** Says it once for each session, until it is put away. */
+export const worldNote = (me: PersonMe): HTMLElement | undefined => {
+  if (localStorage.getItem(remembered) === me.sessionId) return undefined;
+  const address = me.email === undefined ? '' : ` (${me.email})`;
+  const note = element(
+    'aside',
+    { class: 'note' },
+    element('p', {}, `Signed in as ${me.name ?? 'you'}${address}. ${worldOf(me)}`),
+  );
+  const away = button('Good to know', 'small', () => {
+    localStorage.setItem(remembered, me.sessionId);
+    note.remove();
+  });
+  note.append(away);
+  return note;
+};

@@ -1,0 +1,44 @@
+/** What of an account is looked at. */
+export type Panel = 'keys' | 'people' | 'history';
+
+/** Where the page is. The address names the account, so that a tab stays with the one that it shows. */
+export type Place =
+  | { readonly page: 'home' | 'you' | 'new-team' | 'invitation' }
+  | { readonly page: 'account'; readonly handle: string; readonly panel: Panel };
+
+const isPanel = (word: string | undefined): word is Panel =>
+  word === 'keys' || word === 'people' || word === 'history';
+
+const named: Readonly<Record<string, Place>> = {
+  '': { page: 'home' },
+  me: { page: 'you' },
+  new: { page: 'new-team' },
+  invitations: { page: 'invitation' },
+};
+
+/** The place that an address's fragment names. */
+export const placeIn = (fragment: string): Place => {
+  const [first = '', second] = fragment.replace(/^#?\/?/, '').split('/');
+  const known = Object.hasOwn(named, first) ? named[first] : undefined;
+  return known ?? { page: 'account', handle: first, panel: isPanel(second) ? second : 'keys' };
+};
+
+/** The fragment of a place's address. */
+export const addressOf = (place: Place): string => {
+  switch (place.page) {
+    case 'home':
+      return '#/';
+    case 'you':
+      return '#/me';
+    case 'new-team':
+      return '#/new';
+    case 'invitation':
+      return '#/invitations';
+    case 'account':
+      return `#/${place.handle}/${place.panel}`;
+  }
+};
+
+/** The secret of an invitation that an address's fragment holds. */
+export const invitationIn = (fragment: string): string | undefined =>
+  /^#\/invitations\/([\x21-\x7e]{1,512})$/.exec(fragment)?.[1];

@@ -1,0 +1,97 @@
+import type { ActiveAccount } from '@recount/api';
+import { nameOf } from '../account.js';
+import { arrive, type Arrival, placeHere } from './arriving.js';
+import { button, element, heading } from '../dom/element.js';
+import { lostPage } from '../pages/lost.js';
+import { pageAt } from '../pages/page.js';
+import { signInPage } from '../pages/sign-in.js';
+import { addressOf, type Place } from './place.js';
+import { tabFor, type Turns } from './tab.js';
+import { waitingInvitation } from './waiting.js';
+import { type Ask, conversation, type Problem } from '../wire/ask.js';
+
+const remembered = 'recount-account';
+
+const goTo = (place: Place, render: () => void): void => {
+  const address = addressOf(place);
+  if (location.hash === address) render();
+  else location.hash = address;
+};
+
+const troublePage = ({ title, detail }: Problem, again: () => void): HTMLElement =>
+  element(
+    'main',
+    { class: 'alone', tabindex: '-1' },
+    heading(title, detail),
+    button('Try again', 'primary', again),
+  );
+
+type Means = { readonly ask: Ask; readonly turns: Turns };
+
+const pageFor = (arrival: Arrival, place: Place, { ask, turns }: Means): HTMLElement => {
+  switch (arrival.type) {
+    case 'nobody':
+      return signInPage(waitingInvitation.read() !== undefined);
+    case 'unknown':
+      return troublePage(arrival.problem, () => turns.go(place));
+    case 'lost':
+      return lostPage(arrival.account, arrival.me, { ask, go: turns.go });
+    case 'at work':
+      return pageAt(place, tabFor(arrival.me, arrival.account, { ask, turns }));
+  }
+};
+
+// The account that this tab works in: the one in its address, or the last one it showed.
+const wanted = (place: Place): string | undefined =>
+  place.page === 'account' ? place.handle : (sessionStorage.getItem(remembered) ?? undefined);
+
+// An address says the account's handle and a panel that it has, whatever it was called by.
+const spelledOut = (place: Place, { handle, kind }: ActiveAccount): Place => {
+  if (place.page !== 'account' && place.page !== 'home') return place;
+  const asked = place.page === 'account' ? place.panel : 'keys';
+  const panel = asked === 'people' && kind !== 'team' ? 'keys' : asked;
+  return { page: 'account', handle, panel };
+};
+
+const settle = (arrival: Arrival, place: Place): Place => {
+  if (arrival.type === 'unknown') return place;
+  if (arrival.type !== 'at work') {
+    sessionStorage.removeItem(remembered);
+    return place;
+  }
+  sessionStorage.setItem(remembered, arrival.account.accountId);
+  const here = spelledOut(place, arrival.account);
+  history.replaceState(null, '', addressOf(here));
+  return here;
+};
+
+/** Shows the page that the address names, now and whenever it changes. */
+export const start = (root: HTMLElement): void => {
+  const ask = conversation();
+  let turn = 0;
+  let account = '';
+  const show = (page: HTMLElement): void => {
+    root.replaceChildren(page);
+    root.querySelector('main')?.focus({ preventScroll: true });
+    scrollTo(0, 0);
+  };
+  const render = async (): Promise<void> => {
+    turn += 1;
+    const mine = turn;
+    const place = placeHere();
+    const arrival = await arrive(ask, wanted(place));
+    if (mine !== turn) return;
+    if (arrival.type === 'at work') account = nameOf(arrival.account, arrival.me);
+    show(pageFor(arrival, settle(arrival, place), { ask, turns }));
+  };
+  const again = (): void => void render();
+  const lost = async (): Promise<void> => {
+    turn += 1;
+    const arrival = await arrive(ask);
+    if (arrival.type === 'at work') show(lostPage(account, arrival.me, { ask, go: turns.go }));
+    else show(pageFor(arrival, placeHere(), { ask, turns }));
+  };
+  const turns: Turns = { go: (place) => goTo(place, again), signedOut: again, lost: () => void lost() };
+  addEventListener('hashchange', again);
+  again();
+};
