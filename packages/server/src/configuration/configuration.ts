@@ -1,0 +1,70 @@
+import * as E from 'fp-ts/lib/Either.js';
+import { type Environment, readSettings } from './environment.js';
+import type { Problem } from './problem.js';
+import type { StoreAddress } from './values/store-address.js';
+import type { Settings } from './variables.js';
+
+/** A client that a provider knows us as. */
+export type Google = { readonly issuer: string; readonly clientId: string; readonly clientSecret: string };
+
+/** Who vouches for people: a real provider, or the invented one of the playground. */
+export type SignIn = { readonly type: 'google'; readonly google: Google } | { readonly type: 'playground' };
+
+/** All that the service is told at its start. */
+export type Configuration = {
+  readonly signIn: SignIn;
+  readonly store: StoreAddress;
+  readonly vault: StoreAddress;
+  readonly secret: string | undefined;
+  readonly previousSecret: string | undefined;
+  readonly origin: string | undefined;
+  readonly port: number;
+  readonly bind: string;
+  readonly trustedProxies: ReadonlyArray<string>;
+  readonly logLevel: NonNullable<Settings['RECOUNT_LOG_LEVEL']> | undefined;
+  readonly rateLimits: boolean;
+  readonly production: boolean;
+};
+
+const signInOf = (settings: Settings): SignIn => {
+  const { RECOUNT_GOOGLE_CLIENT_ID: clientId, RECOUNT_GOOGLE_CLIENT_SECRET: clientSecret } = settings;
+  const issuer = settings.RECOUNT_GOOGLE_ISSUER ?? 'https://accounts.google.com';
+  return clientId === undefined || clientSecret === undefined
+    ? { type: 'playground' }
+    : { type: 'google', google: { issuer, clientId, clientSecret } };
+};
+
+const storeOf = (settings: Settings, signIn: SignIn): StoreAddress => {
+  const path = signIn.type === 'playground' ? './data/playground.db' : './data/recount.db';
+  return settings.RECOUNT_STORE ?? { type: 'sqlite', path };
+};
+
+const beside = (store: StoreAddress): StoreAddress =>
+  store.type === 'memory' ? store : { type: 'sqlite', path: `${store.path.replace(/\.db$/, '')}.vault.db` };
+
+const filledIn = (settings: Settings, environment: Environment): Configuration => {
+  const signIn = signInOf(settings);
+  const store = storeOf(settings, signIn);
+  return {
+    signIn,
+    store,
+    vault: settings.RECOUNT_VAULT ?? beside(store),
+    secret: settings.RECOUNT_SECRET,
+    previousSecret: settings.RECOUNT_SECRET_PREVIOUS,
+    origin: settings.RECOUNT_ORIGIN,
+    port: settings.RECOUNT_PORT ?? 3000,
+    bind: settings.RECOUNT_BIND ?? '127.0.0.1',
+    trustedProxies: settings.RECOUNT_TRUSTED_PROXIES ?? [],
+    logLevel: settings.RECOUNT_LOG_LEVEL,
+    rateLimits: settings.RECOUNT_RATE_LIMITS !== 'off',
+    production: environment['NODE_ENV'] === 'production',
+  };
+};
+
+/** What the environment says, with what holds where it says nothing; or everything that is wrong with it. */
+export const configurationIn = (
+  environment: Environment,
+): E.Either<ReadonlyArray<Problem>, Configuration> => {
+  const settings = readSettings(environment);
+  return E.isLeft(settings) ? settings : E.right(filledIn(settings.right, environment));
+};

@@ -1,0 +1,53 @@
+import { resolve } from 'node:path';
+import type { Problem } from './problem.js';
+import type { Settings } from './variables.js';
+
+type Rule = (settings: Settings) => Problem | undefined;
+
+const googleNeedsBoth: Rule = ({ RECOUNT_GOOGLE_CLIENT_ID: id, RECOUNT_GOOGLE_CLIENT_SECRET: secret }) => {
+  if ((id === undefined) === (secret === undefined)) return undefined;
+  return id === undefined
+    ? { name: 'RECOUNT_GOOGLE_CLIENT_ID', what: 'is missing, while its secret is there' }
+    : { name: 'RECOUNT_GOOGLE_CLIENT_SECRET', what: 'is missing, while the client it belongs to is there' };
+};
+
+const issuerNeedsAClient: Rule = (settings) =>
+  settings.RECOUNT_GOOGLE_ISSUER !== undefined &&
+  settings.RECOUNT_GOOGLE_CLIENT_ID === undefined &&
+  settings.RECOUNT_GOOGLE_CLIENT_SECRET === undefined
+    ? { name: 'RECOUNT_GOOGLE_ISSUER', what: 'is of no use without RECOUNT_GOOGLE_CLIENT_ID' }
+    : undefined;
+
+const previousSecretNeedsANewOne: Rule = ({ RECOUNT_SECRET: now, RECOUNT_SECRET_PREVIOUS: before }) => {
+  const name = 'RECOUNT_SECRET_PREVIOUS';
+  if (before === undefined) return undefined;
+  if (now === undefined) return { name, what: 'is of no use without the new RECOUNT_SECRET' };
+  return before === now ? { name, what: 'is the same as RECOUNT_SECRET; leave it out' } : undefined;
+};
+
+const vaultLivesAsLongAsTheLog: Rule = ({ RECOUNT_STORE: store, RECOUNT_VAULT: vault }) => {
+  if (vault === undefined) return undefined;
+  const logIsKept = store?.type !== 'memory';
+  if (logIsKept === (vault.type !== 'memory')) return undefined;
+  const what = logIsKept
+    ? 'forgets the keys of a log that is kept; keep both, or both in memory:'
+    : 'is kept, while the log it belongs to is in memory: keep both, or neither';
+  return { name: 'RECOUNT_VAULT', what };
+};
+
+const vaultIsAFileOfItsOwn: Rule = ({ RECOUNT_STORE: store, RECOUNT_VAULT: vault }) =>
+  store?.type === 'sqlite' && vault?.type === 'sqlite' && resolve(store.path) === resolve(vault.path)
+    ? { name: 'RECOUNT_VAULT', what: 'is the file of RECOUNT_STORE; the vault has one of its own' }
+    : undefined;
+
+const rules: ReadonlyArray<Rule> = [
+  googleNeedsBoth,
+  issuerNeedsAClient,
+  previousSecretNeedsANewOne,
+  vaultLivesAsLongAsTheLog,
+  vaultIsAFileOfItsOwn,
+];
+
+/** What is wrong between settings that are each well-formed. */
+export const wrongTogether = (settings: Settings): ReadonlyArray<Problem> =>
+  rules.flatMap((rule) => rule(settings) ?? []);

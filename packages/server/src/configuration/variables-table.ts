@@ -1,0 +1,81 @@
+import type { Name } from './variables.js';
+
+/** What a person needs to know of a setting. `secret` ones are never shown again. */
+export type About = {
+  readonly says: string;
+  readonly form: string;
+  readonly unless: string;
+  readonly secret?: true;
+};
+
+/** Every setting in words, for the help text, the list of what is wrong, and the reference page. */
+export const table: Readonly<Record<Name, About>> = {
+  RECOUNT_STORE: {
+    says: 'Where the log and the views are kept.',
+    form: 'sqlite:<path> or memory:',
+    unless: 'sqlite:./data/recount.db; in the playground sqlite:./data/playground.db',
+  },
+  RECOUNT_VAULT: {
+    says: "Where people's keys are kept, wrapped under RECOUNT_SECRET: back it up apart from the log.",
+    form: 'sqlite:<path> or memory:',
+    unless: 'beside the store',
+  },
+  RECOUNT_SECRET: {
+    says: 'The secret that the vault is wrapped under and that signs cookies; at least 32 characters.',
+    form: 'text',
+    unless: 'made at the first start and kept in <path of the store>.secret, readable by its owner only',
+    secret: true,
+  },
+  RECOUNT_SECRET_PREVIOUS: {
+    says: 'The secret before this one, for the one start after RECOUNT_SECRET was changed.',
+    form: 'text',
+    unless: 'none',
+    secret: true,
+  },
+  RECOUNT_ORIGIN: {
+    says: 'Where browsers find the service; links, cookies and providers are told this and nothing else.',
+    form: 'https://<host>[:port]',
+    unless: 'http://localhost:<port>',
+  },
+  RECOUNT_PORT: {
+    says: 'The port that the service listens on; 0 takes any free one.',
+    form: '0 to 65535',
+    unless: '3000',
+  },
+  RECOUNT_BIND: {
+    says: 'The address of this machine that the service listens on; the playground takes loopback only.',
+    form: 'IP address',
+    unless: '127.0.0.1',
+  },
+  RECOUNT_TRUSTED_PROXIES: {
+    says: 'The proxies whose word is taken for where a request came from.',
+    form: 'IP addresses or networks, with commas between them',
+    unless: 'none',
+  },
+  RECOUNT_GOOGLE_CLIENT_ID: {
+    says: 'The client that Google knows this service as; without it the playground starts.',
+    form: 'text',
+    unless: 'none',
+  },
+  RECOUNT_GOOGLE_CLIENT_SECRET: {
+    says: "That client's secret.",
+    form: 'text',
+    unless: 'none',
+    secret: true,
+  },
+  RECOUNT_GOOGLE_ISSUER: {
+    says: 'Another OpenID Connect provider to use in the place of Google; logins hang on its exact spelling.',
+    form: 'https://<host>[/path]',
+    unless: 'https://accounts.google.com',
+  },
+  RECOUNT_LOG_LEVEL: {
+    says: 'How much is written to standard error.',
+    form: 'silent, error, warn, info or debug',
+    unless: 'info; on a terminal warn',
+  },
+  RECOUNT_RATE_LIMITS: {
+    says: 'Whether sign-in, invitations and guesses at keys are limited; off is for benchmarks.',
+    form: 'on or off',
+    unless: 'on',
+  },
+};

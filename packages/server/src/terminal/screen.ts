@@ -1,0 +1,75 @@
+import type { Person } from '@recount/playground';
+import type { Files } from '../storage/files.js';
+import type { Paint } from './paint.js';
+
+/** What a person who has just started the service wants to know. */
+export type Started = {
+  readonly version: string;
+  readonly origin: string;
+  readonly providers: ReadonlyArray<string>;
+  readonly playground: { readonly issuer: string; readonly people: ReadonlyArray<Person> } | undefined;
+  readonly files: Files | undefined;
+  readonly events: number;
+};
+
+const margin = '  ';
+const labels = 8;
+
+const row = (paint: Paint, label: string, value: string): string =>
+  `${margin}${paint.dim(label.padEnd(labels))}${value}`;
+
+const counted = (count: number, one: string): string => `${count} ${count === 1 ? one : `${one}s`}`;
+
+const firstNames = (people: ReadonlyArray<Person>): string => {
+  const [one, two, three, ...more] = people.map(({ name }) => name.split(' ')[0] ?? name);
+  const named = [one, two, three].filter((name) => name !== undefined).join(', ');
+  return more.length === 0 ? named : `${named} and ${more.length} more`;
+};
+
+const title = ({ version, playground }: Started, paint: Paint): string =>
+  playground === undefined
+    ? `${margin}${paint.bold(`Recount ${version}`)}`
+    : `${margin}${paint.bold(`Recount ${version}`)}  ${paint.loud('PLAYGROUND: everybody in here is invented')}`;
+
+const signIn = ({ providers, playground }: Started, paint: Paint): string =>
+  playground === undefined
+    ? row(paint, 'Sign-in', providers.join(', '))
+    : row(paint, 'Sign-in', `${playground.issuer}  ${paint.dim(firstNames(playground.people))}`);
+
+const data = ({ files, events }: Started, paint: Paint): ReadonlyArray<string> =>
+  files === undefined
+    ? [row(paint, 'Data', 'in memory, gone when this stops')]
+    : [
+        row(paint, 'Data', `${files.log}  ${paint.dim(counted(events, 'event'))}`),
+        row(paint, '', paint.dim(`vault in ${files.vault}`)),
+      ];
+
+const attempt = ({ origin }: Started, paint: Paint): ReadonlyArray<string> => [
+  row(paint, 'Try', `curl -s ${origin}/v1/keys/verify \\`),
+  row(paint, '', `  -H 'Content-Type: application/json' -d '{"key":"a guess"}'`),
+];
+
+const ending = ({ playground }: Started, paint: Paint): ReadonlyArray<string> =>
+  playground === undefined
+    ? [`${margin}${paint.dim('Ctrl-C stops.')}`]
+    : [
+        `${margin}${paint.dim('For real people set RECOUNT_GOOGLE_CLIENT_ID and RECOUNT_GOOGLE_CLIENT_SECRET.')}`,
+        `${margin}${paint.dim('Ctrl-C stops.')}`,
+      ];
+
+/** The one screen that the start prints: where to go, what to try, where the data is. */
+export const screen = (started: Started, paint: Paint): string =>
+  [
+    '',
+    title(started, paint),
+    '',
+    row(paint, 'Open', paint.link(started.origin)),
+    signIn(started, paint),
+    ...data(started, paint),
+    '',
+    ...attempt(started, paint),
+    '',
+    ...ending(started, paint),
+    '',
+    '',
+  ].join('\n');
