@@ -33,6 +33,8 @@ export const memoryLog = ({ clock }: { readonly clock: Clock }): BatchLog => {
   const news = bell();
   return {
     durability: 'none',
+    // Several engines of one process may share it.
+    exclusive: false,
     ...reads(kept),
     appendBatch: (commits) =>
       fromIO(() => {

@@ -68,6 +68,7 @@ export const groupCommit = (
   const group = guarded(asking(turning(log, bounds, pace), bounds, pace), () => log.close());
   return {
     durability: log.durability,
+    exclusive: log.exclusive,
     append: (commit) => () => group.ask(commit),
     commit: (id) => log.commit(id),
     readStreams: (which) => log.readStreams(which),

@@ -66,6 +66,8 @@ export type Durability = 'none' | 'process' | 'power';
 /** How the log is read. Positions are exclusive: a reader's whole protocol is "greater than mine". */
 export interface LogReader {
   readonly durability: Durability;
+  /** Whether nobody but this engine can write to the log: what it read and wrote of a stream is then all there is. */
+  readonly exclusive: boolean;
   /** The receipt of a commit with its request, if it is in the log. */
   commit(id: string): TaskEither<Unavailable, Option<Receipt & { readonly request: string }>>;
   /** Streams from a revision on (inclusive), all as of one moment, in the order asked for. */

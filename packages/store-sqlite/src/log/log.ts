@@ -47,6 +47,7 @@ const logOn = (connection: Connection, clock: Clock): BatchLog => {
   const news = bell();
   return {
     durability: 'power',
+    exclusive: true,
     ...reads(connection),
     appendBatch: (commits) =>
       fromIOEither(() => {

@@ -97,6 +97,8 @@ const committedOrLost = async (
   if (isLeft(decision)) return final(await unlessBefore(request, using, decision));
   const facts = decision.right;
   const committed = await commitFacts({ ...request.commit, meta: request.meta, facts, reads }, using);
+  if (!isLeft(committed) && !committed.right.receipt.duplicate) using.cache.learn(committed.right.events);
+  else using.cache.forget(reads.keys());
   if (!isLeft(committed)) return final(await answered(committed.right, request, using));
   if (committed.left.type === 'Conflict')
     return { type: 'lost', streams: facts.map(({ stream }) => stream.name) };

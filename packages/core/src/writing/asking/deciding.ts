@@ -1,8 +1,23 @@
 import type { Decision, Refusal, States } from '@recount/domain';
-import type { Stream } from '@recount/domain/facts';
+import type { StateOf, Stream, StreamKind } from '@recount/domain/facts';
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js';
 import type { Position, Unavailable, Unreadable } from '../../ports/index.js';
-import { type Loaded, noting, type StateCache } from './loading.js';
+import type { Loaded } from './kept-states.js';
+import type { StateCache } from './loading.js';
+
+/** States for a decision, noting every stream that it looks at; what is not loaded is answered from the cache. */
+const noting = (
+  loaded: ReadonlyMap<string, Loaded>,
+  cache: StateCache,
+): { readonly states: States; readonly seen: ReadonlyMap<string, Stream> } => {
+  const seen = new Map<string, Stream>();
+  const states: States = <K extends StreamKind>(stream: Stream<K>) => {
+    seen.set(stream.name, stream);
+    // A stream's kind says what it folds to.
+    return (loaded.get(stream.name) ?? cache.peek(stream)).state as StateOf[K];
+  };
+  return { states, seen };
+};
 
 /** A decision with all that it looked at, as of one moment. */
 export type Decided = {
