@@ -1,1 +1,5 @@
-export {};
+export { createApp } from './app.js';
+export { bodyLimit } from './door/body.js';
+export { type Caller, requireAccount, type WithCaller } from './guard/require-account.js';
+export { httpLimits, serve } from './guard/serve.js';
+export { type Allowance, defaultLimits, type House, type Limits, type Log } from './house.js';

@@ -1,7 +1,7 @@
 import { closed, DisplayName, IdentityId, KeyId, Scope } from '@recount/domain/vocabulary';
 import * as t from 'io-ts';
 import { type Method, plain, route } from '../route.js';
-import { Cursor, Moment, PagingAsOf, ReadAsOf, Secret, underAccount, whole } from '../words.js';
+import { Cursor, Moment, PagingAsOf, ReadAsOf, underAccount, whole } from '../words.js';
 
 /** Why a key is revoked. */
 export const RevokedBecause = t.keyof(
@@ -42,7 +42,7 @@ export type KeysPage = t.TypeOf<typeof KeysPage>;
 export const NewKey = closed('NewKey', { name: DisplayName, scope: Scope }, { expiresAt: Moment });
 export type NewKey = t.TypeOf<typeof NewKey>;
 
-const once = { secret: Secret, secretGone: t.literal(true) };
+const once = { secret: t.string, secretGone: t.literal(true) };
 
 /** A key that was issued. `secret` is shown here once; `secretGone` says that it was shown before. */
 export const IssuedKey = closed(

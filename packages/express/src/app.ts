@@ -1,0 +1,80 @@
+import { allRoutes } from '@recount/api';
+import express, { type Express, Router } from 'express';
+import type { Node } from './door/asked.js';
+import type { Binding } from './door/doors.js';
+import { closeOthers, open } from './door/opening.js';
+import { repeating } from './door/repeated.js';
+import { plainAddress } from './guard/address.js';
+import { failures } from './guard/failures.js';
+import { guardedPages, numbered, unkept } from './guard/headers.js';
+import { nothingHere, wentWrong } from './guard/last.js';
+import { logged } from './guard/log.js';
+import { rate } from './guard/rate.js';
+import type { House } from './house.js';
+import { openDocs } from './pages/docs.js';
+import { openFront } from './pages/front.js';
+import { openHealth } from './pages/health.js';
+import { openProblems } from './pages/problems.js';
+import { accountBindings } from './routes/accounts.js';
+import { historyBindings } from './routes/history.js';
+import { invitationBindings } from './routes/invitations.js';
+import { keyBindings } from './routes/keys.js';
+import { meBindings } from './routes/me.js';
+import { memberBindings } from './routes/members.js';
+import { sessionBindings } from './routes/sessions.js';
+import { teamBindings } from './routes/teams.js';
+import { openVerify } from './routes/verify.js';
+import { openSignIn } from './sign-in/routes.js';
+
+const bindings: ReadonlyArray<Binding> = [
+  ...meBindings,
+  ...sessionBindings,
+  ...accountBindings,
+  ...teamBindings,
+  ...memberBindings,
+  ...invitationBindings,
+  ...keyBindings,
+  ...historyBindings,
+];
+
+const openPages = (router: Router, house: House): void => {
+  openHealth(router, house);
+  openProblems(router);
+  openDocs(router, house);
+  openSignIn(router, house);
+  openFront(router, house);
+};
+
+const openInterface = (router: Router, node: Node): void => {
+  router.use('/v1', unkept);
+  router.use('/v1/invitations', rate(node.limits.invitations));
+  open(router, bindings, node);
+  closeOthers(router, allRoutes);
+};
+
+// One spelling of each address, and no parser that guesses.
+const settle = (app: Express, { trustedProxies }: House): void => {
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.set('query parser', false);
+  app.set('trust proxy', trustedProxies.length > 0 && [...trustedProxies]);
+};
+
+/** The HTTP service: everything that a browser, a program or a machine that watches may ask. */
+export const createApp = (house: House): Express => {
+  const app = express();
+  settle(app, house);
+  const node: Node = {
+    ...house,
+    repeat: repeating(house.core),
+    failed: failures(house.limits.failures, house.now),
+  };
+  const hot = Router({ caseSensitive: true, strict: true });
+  openVerify(hot, node);
+  const router = Router({ caseSensitive: true, strict: true });
+  router.use(numbered, logged(house.log), guardedPages(house), plainAddress);
+  openInterface(router, node);
+  openPages(router, house);
+  app.use(hot, router, nothingHere, wentWrong(house.log));
+  return app;
+};

@@ -1,0 +1,26 @@
+import type { Request, RequestHandler } from 'express';
+import type { Log } from '../house.js';
+
+// The pattern of the route, never the address: it may hold what nobody should read.
+const patternOf = (request: Request): string => {
+  const route: unknown = request.route;
+  const path = typeof route === 'object' && route !== null && 'path' in route ? route.path : undefined;
+  return typeof path === 'string' ? path : '-';
+};
+
+/** Writes one line for each request, when it is answered. */
+export const logged =
+  (log: Log): RequestHandler =>
+  (request, response, next) => {
+    const began = process.hrtime.bigint();
+    response.on('close', () => {
+      const ms = Number(process.hrtime.bigint() - began) / 1e6;
+      const { method } = request;
+      const { statusCode: status } = response;
+      log.info(
+        { method, route: patternOf(request), status, ms, request: response.getHeader('request-id') },
+        'request',
+      );
+    });
+    next();
+  };

@@ -1,0 +1,45 @@
+import type { Core } from '@recount/core';
+import type { IdentityProvider } from '@recount/core/ports';
+import type { Logger } from 'pino';
+
+/** Where the service writes what happens; never a secret, an address of a page or a person. */
+export type Log = Pick<Logger, 'info' | 'warn' | 'error'>;
+
+/** So many requests within so many milliseconds. */
+export type Allowance = { readonly most: number; readonly within: number };
+
+/** How often an address on the network may try what is worth guessing; `off` does not count at all. */
+export type Limits = {
+  /** Starts and callbacks of sign-ins. */
+  readonly signIn: Allowance | 'off';
+  /** Answers to invitations. */
+  readonly invitations: Allowance | 'off';
+  /** Keys and sessions that let nobody in; good ones are never counted. */
+  readonly failures: Allowance | 'off';
+};
+
+/** What the HTTP service is made of. */
+export type House = {
+  readonly core: Core;
+  readonly providers: ReadonlyArray<IdentityProvider>;
+  /** Where browsers find the service: scheme, host and port, without a path. */
+  readonly origin: string;
+  /** Seals what browsers carry: at least 32 characters. */
+  readonly cookieSecret: string;
+  readonly log: Log;
+  readonly limits: Limits;
+  /** Addresses and networks of proxies whose X-Forwarded-For is believed. */
+  readonly trustedProxies: ReadonlyArray<string>;
+  /** The folder of the dashboard's built files. */
+  readonly dashboardDir?: string;
+  readonly version: string;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+};
+
+/** Generous to people, tight for guessing. */
+export const defaultLimits: Limits = {
+  signIn: { most: 60, within: 60_000 },
+  invitations: { most: 30, within: 60_000 },
+  failures: { most: 100, within: 60_000 },
+};

@@ -1,0 +1,28 @@
+import express, { type Router } from 'express';
+import type { House } from '../house.js';
+import { escaped, page, sendPage, stylesheet } from './html.js';
+
+const welcome = ({ providers }: House): string =>
+  page(
+    'Recount',
+    [
+      ...providers.map(
+        ({ name, title }) =>
+          `<p><a class="button" href="/sign-in/${encodeURIComponent(name)}">Continue with ${escaped(title)}</a></p>`,
+      ),
+      '<p><a href="/docs">The HTTP interface</a></p>',
+    ].join('\n'),
+  );
+
+/** Opens the first page: the dashboard where it is at hand, else a page with the ways in. */
+export const openFront = (router: Router, house: House): void => {
+  router.get('/pages.css', (_request, response) => {
+    response
+      .set('Content-Type', 'text/css; charset=utf-8')
+      .set('Cache-Control', 'max-age=3600')
+      .end(stylesheet);
+  });
+  if (house.dashboardDir === undefined)
+    router.get('/', (_request, response) => sendPage(response, 200, welcome(house)));
+  else router.use(express.static(house.dashboardDir, { redirect: false, cacheControl: true, maxAge: 0 }));
+};

@@ -1,0 +1,98 @@
+import { type HappeningShown, momentOf, type Paging, type PersonalPart, routes } from '@recount/api';
+import type { Core } from '@recount/core';
+import type { SubjectId } from '@recount/domain/vocabulary';
+import type { Activity } from '@recount/projections';
+import { isLeft, right } from 'fp-ts/lib/Either.js';
+import { isSome } from 'fp-ts/lib/Option.js';
+import { AfterPosition, cursorOf, placeOfCursor } from '../answer/cursor.js';
+import { type Answer, fails } from '../answer/failure.js';
+import { limitOf, scopeOf } from '../answer/lists.js';
+import { positionText } from '../answer/position.js';
+import type { Reply } from '../answer/reply.js';
+import type { Asked } from '../door/asked.js';
+import { type Binding, reading, seeing } from '../door/doors.js';
+
+type Page = Paging & { readonly asOf?: string };
+type Shown = Reply<{
+  readonly happenings: ReadonlyArray<HappeningShown>;
+  readonly next?: ReturnType<typeof cursorOf>;
+}>;
+
+const moments = new Set(['expires', 'graceUntil', 'restsUntil']);
+
+const detailsOf = (details: Activity['details']): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(
+    Object.entries(details).map(([name, value]) => [
+      name,
+      moments.has(name) && typeof value === 'number' ? momentOf(value) : value,
+    ]),
+  );
+
+const personalOf = async (core: Core, { sealed }: Activity): Answer<ReadonlyArray<PersonalPart>> => {
+  const opened = await core.unseal(sealed)();
+  if (isLeft(opened)) return opened;
+  return right(
+    sealed.flatMap(({ subject }, index) => {
+      const fields = opened.right[index];
+      return fields !== undefined && isSome(fields) ? [{ subject, fields: fields.value }] : [];
+    }),
+  );
+};
+
+const shownOf = async (core: Core, activity: Activity): Answer<HappeningShown> => {
+  const { position, recordedAt, at, type, actor, correlation, causation, commit, stream, subjects } =
+    activity;
+  const personal = await personalOf(core, activity);
+  if (isLeft(personal)) return personal;
+  return right({
+    position: positionText(core, position),
+    recordedAt: momentOf(recordedAt),
+    at: momentOf(at),
+    type,
+    actor,
+    correlation,
+    ...(causation === undefined ? {} : { causation }),
+    commit,
+    stream,
+    subjects,
+    details: detailsOf(activity.details),
+    personal: personal.right,
+  });
+};
+
+const recount = async (
+  asked: Asked<unknown, Page, unknown>,
+  subject: SubjectId,
+  upTo: number | undefined,
+): Answer<Shown> => {
+  const { core } = asked.node;
+  const scope = scopeOf(asked, asked.query);
+  const { after: cursor } = asked.query;
+  const after = cursor === undefined ? right(undefined) : placeOfCursor(cursor, AfterPosition, scope);
+  if (isLeft(after)) return after;
+  const from = after.right === undefined ? {} : { after: after.right.position };
+  const until = upTo === undefined ? {} : { upTo };
+  const page = await core.history(subject, { ...from, ...until, limit: limitOf(asked.query) })();
+  if (isLeft(page)) return page;
+  const happenings: HappeningShown[] = [];
+  for (const activity of page.right.activities) {
+    const shown = await shownOf(core, activity);
+    if (isLeft(shown)) return shown;
+    happenings.push(shown.right);
+  }
+  if (page.right.next === undefined) return right({ body: { happenings } });
+  const next = cursorOf({ position: page.right.next }, scope);
+  return right({ body: { happenings, next }, next });
+};
+
+/** The routes that recount what happened. */
+export const historyBindings: ReadonlyArray<Binding> = [
+  reading(routes.historyOfAccount, 'history:read', (asked) =>
+    recount(asked, asked.accountId, asked.eyes.position),
+  ),
+  seeing(routes.myHistory, (asked) =>
+    asked.who.type === 'key'
+      ? Promise.resolve(fails('PeopleManagePeople'))
+      : recount(asked, asked.who.actor.identityId, undefined),
+  ),
+];

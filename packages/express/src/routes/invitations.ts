@@ -1,0 +1,130 @@
+import { type InvitationShown, momentOf, type NewInvitation, routes } from '@recount/api';
+import { canonicalMailbox, type InvitationWish, type OneTimeSecret } from '@recount/core';
+import { day, type InvitationId } from '@recount/domain/vocabulary';
+import { type InvitationDocument, invitationsOfAccount } from '@recount/projections';
+import { type Either, isLeft, right } from 'fp-ts/lib/Either.js';
+import { isNone, toUndefined } from 'fp-ts/lib/Option.js';
+import { type Answer, type Failure, fails } from '../answer/failure.js';
+import { listed } from '../answer/lists.js';
+import { type Told, toldOf } from '../answer/personal.js';
+import { unchanged } from '../answer/unchanged.js';
+import { acting, type Binding, reading, type Writing, writing } from '../door/doors.js';
+
+const usualDays = 7;
+
+const invitee = (invitation: InvitationDocument, told: Told | undefined) => {
+  const { invitee: whom } = invitation;
+  if (whom.type === 'link') return { link: { uses: whom.uses } };
+  const email = told?.['email'];
+  return email === undefined ? {} : { email };
+};
+
+const shown = (invitation: InvitationDocument, told: Told | undefined, now: number): InvitationShown => {
+  const { invitationId, role, state, inviterId, sentAt, expires, acceptedBy, revision } = invitation;
+  return {
+    invitationId,
+    role,
+    state: state === 'open' && expires <= now ? 'expired' : state,
+    inviterId,
+    sentAt: momentOf(sentAt),
+    expiresAt: momentOf(expires),
+    acceptedBy,
+    revision,
+    ...invitee(invitation, told),
+  };
+};
+
+const listInvitations = reading(routes.listInvitations, 'members:read', async (asked) => {
+  const { core, now } = asked.node;
+  const page = await listed(asked, invitationsOfAccount, asked.accountId);
+  if (isLeft(page)) return page;
+  const { rows, next } = page.right;
+  const sealed = rows.map(({ document: { invitee: whom } }) =>
+    whom.type === 'address' ? whom.sealed : undefined,
+  );
+  const told = await toldOf(core, sealed);
+  if (isLeft(told)) return told;
+  const invitations = rows.map(({ document }, index) => shown(document, told.right[index], now()));
+  return right(next === undefined ? { body: { invitations } } : { body: { invitations, next }, next });
+});
+
+const whomOf = (body: NewInvitation): Either<Failure, InvitationWish['to']> => {
+  if ('link' in body) return right({ type: 'link', uses: body.link.uses });
+  return isNone(canonicalMailbox(body.email))
+    ? fails('MailboxMalformed')
+    : right({ type: 'address', email: body.email });
+};
+
+// The secret stands behind the #, which no browser sends: it reaches no log on the way.
+const urlOf = (origin: string, secret: OneTimeSecret) =>
+  secret.type === 'told'
+    ? { url: `${origin}/#/invitations/${secret.secret}` }
+    : { secretGone: true as const };
+
+const inviteMember = writing(routes.inviteMember, async ({ node, who, accountId, body, terms }) => {
+  const to = whomOf(body);
+  if (isLeft(to)) return to;
+  const lasts = (body.days ?? usualDays) * day;
+  const invited = await node.core.invite(
+    { actor: who.actor, accountId, role: body.role, to: to.right, lasts },
+    terms,
+  )();
+  if (isLeft(invited)) return invited;
+  const { invitationId, secret, events } = invited.right;
+  const expires = events.flatMap(({ event }) => (event.type === 'MemberInvited' ? [event.expires] : []))[0];
+  const whom = 'link' in body ? { link: body.link } : { email: body.email };
+  return right({
+    body: {
+      invitationId,
+      role: body.role,
+      expiresAt: momentOf(expires ?? node.now() + lasts),
+      ...whom,
+      ...urlOf(node.origin, secret),
+    },
+    done: invited.right,
+  });
+});
+
+const asSeen = async (
+  { node: { core }, request }: Writing<unknown, unknown, unknown>,
+  invitationId: InvitationId,
+): Answer<true> => {
+  const ifMatch = request.get('If-Match');
+  if (ifMatch === undefined) return right(true);
+  const row = await core.look.row(invitationsOfAccount, invitationId)();
+  if (isLeft(row)) return row;
+  const invitation = toUndefined(row.right)?.document;
+  return invitation === undefined ? right(true) : unchanged(ifMatch, invitation.revision);
+};
+
+const revokeInvitation = writing(routes.revokeInvitation, async (asked) => {
+  const { node, who, accountId, params, terms } = asked;
+  const { invitation: invitationId } = params;
+  const seen = await asSeen(asked, invitationId);
+  if (isLeft(seen)) return seen;
+  const wish = { type: 'RevokeInvitation' as const, actor: who.actor, accountId, invitationId };
+  const done = await node.core.ask(wish, terms)();
+  return isLeft(done) ? done : right({ body: {}, done: done.right });
+});
+
+/** The routes about invitations. */
+export const invitationBindings: ReadonlyArray<Binding> = [
+  listInvitations,
+  inviteMember,
+  revokeInvitation,
+  acting(routes.acceptInvitation, async ({ node: { core }, person: { actor }, body, terms }) => {
+    const wish = { actor, secret: body.invitation, answer: 'accept' as const };
+    const done = await core.answerInvitation(wish, terms)();
+    if (isLeft(done)) return done;
+    const joined = done.right.events.flatMap(({ event }) =>
+      event.type === 'MemberJoined' ? [event] : [],
+    )[0];
+    const where = joined === undefined ? {} : { accountId: joined.accountId, role: joined.role };
+    return right({ body: where, done: done.right });
+  }),
+  acting(routes.declineInvitation, async ({ node: { core }, person: { actor }, body, terms }) => {
+    const wish = { actor, secret: body.invitation, answer: 'decline' as const };
+    const done = await core.answerInvitation(wish, terms)();
+    return isLeft(done) ? done : right({ body: {}, done: done.right });
+  }),
+];

@@ -1,0 +1,128 @@
+import {
+  type AccountBrief,
+  type ActiveAccount,
+  type LoginShown,
+  type Me,
+  momentOf,
+  routes,
+} from '@recount/api';
+import type { Access, Core, KeyHolder, SessionHolder } from '@recount/core';
+import { AccountId } from '@recount/domain/vocabulary';
+import { type AccountDocument, accounts, accountsOfIdentity, identities } from '@recount/projections';
+import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js';
+import { toUndefined } from 'fp-ts/lib/Option.js';
+import { eyesOn } from '../answer/eyes.js';
+import { type Answer, type Failure, fails } from '../answer/failure.js';
+import { everyRow } from '../answer/lists.js';
+import { namesOf, profileOf, toldOf } from '../answer/personal.js';
+import { acting, type Binding, type Seeing, seeing } from '../door/doors.js';
+
+const briefOf = ({ accountId, kind, handle, state }: AccountDocument) => ({ accountId, kind, handle, state });
+
+const roleOf = ({ standing }: Access) => (standing.as === 'member' ? { role: standing.role } : {});
+
+const activeOf = async (core: Core, access: Access): Answer<ActiveAccount> => {
+  const names = await namesOf(core, [access.account]);
+  if (isLeft(names)) return names;
+  return right({ ...briefOf(access.account), ...names.right[0], ...roleOf(access), actions: access.actions });
+};
+
+const accountsOf = async (
+  core: Core,
+  { actor: { identityId } }: SessionHolder,
+): Answer<ReadonlyArray<AccountBrief>> => {
+  const eyes = await eyesOn(core, identityId, undefined);
+  if (isLeft(eyes)) return eyes;
+  const belonging = await everyRow(eyes.right, accountsOfIdentity, identityId);
+  if (isLeft(belonging)) return belonging;
+  const ids = belonging.right.map(({ document }) => document.accountId);
+  const rows = await core.look.rows(accounts, ids)();
+  if (isLeft(rows)) return rows;
+  const known = rows.right.flatMap((row) => toUndefined(row)?.document ?? []);
+  const names = await namesOf(core, known);
+  if (isLeft(names)) return names;
+  const roles = new Map(belonging.right.map(({ document: { accountId, role } }) => [accountId, role]));
+  return right(
+    known.map((account, index) => {
+      const role = roles.get(account.accountId);
+      return { ...briefOf(account), ...names.right[index], ...(role === undefined ? {} : { role }) };
+    }),
+  );
+};
+
+const loginsOf = async (core: Core, who: SessionHolder): Answer<ReadonlyArray<LoginShown>> => {
+  const row = await core.look.row(identities, who.actor.identityId)();
+  if (isLeft(row)) return row;
+  const logins = toUndefined(row.right)?.document.logins ?? [];
+  const told = await toldOf(
+    core,
+    logins.map(({ sealed }) => sealed),
+  );
+  if (isLeft(told)) return told;
+  return right(
+    logins.map(({ issuer, linkedAt }, index) => ({
+      issuer,
+      linkedAt: momentOf(linkedAt),
+      ...profileOf(told.right[index]),
+    })),
+  );
+};
+
+type Where = { readonly active: ActiveAccount } | { readonly lostContext: AccountId };
+
+const lostOr = (failure: Failure): Either<Failure, Where> =>
+  failure.type === 'ContextLost' && AccountId.is(failure.accountId)
+    ? right({ lostContext: failure.accountId })
+    : left(failure);
+
+const whereOf = async ({ node: { core }, who, stated }: Seeing<unknown, unknown>): Answer<Where> => {
+  const access: Either<Failure, Access> =
+    stated === undefined ? await core.context(who)() : await core.access(who, stated, 'account:read')();
+  if (isLeft(access)) return lostOr(access.left);
+  const active = await activeOf(core, access.right);
+  return isLeft(active) ? active : right({ active: active.right });
+};
+
+const keyMe = ({ actor, scope, expires }: KeyHolder, where: Where): Answer<Me> => {
+  if (!('active' in where)) return Promise.resolve(fails('ContextLost'));
+  const end = expires === undefined ? {} : { expiresAt: momentOf(expires) };
+  return Promise.resolve(right({ type: 'key', keyId: actor.keyId, scope, active: where.active, ...end }));
+};
+
+const personMe = async (core: Core, who: SessionHolder, where: Where): Answer<Me> => {
+  const all = await accountsOf(core, who);
+  if (isLeft(all)) return all;
+  const logins = await loginsOf(core, who);
+  if (isLeft(logins)) return logins;
+  const { identityId, sessionId } = who.actor;
+  const { name, email } = logins.right.at(-1) ?? {};
+  return right({
+    type: 'person',
+    identityId,
+    sessionId,
+    realm: who.assurance.realm,
+    expiresAt: momentOf(who.expires),
+    logins: logins.right,
+    accounts: all.right,
+    ...profileOf({ ...(name === undefined ? {} : { name }), ...(email === undefined ? {} : { email }) }),
+    ...where,
+  });
+};
+
+/** The routes about whoever asks. */
+export const meBindings: ReadonlyArray<Binding> = [
+  seeing(routes.whoAmI, async (asked) => {
+    const where = await whereOf(asked);
+    if (isLeft(where)) return where;
+    const { who, node } = asked;
+    const me =
+      who.type === 'key' ? await keyMe(who, where.right) : await personMe(node.core, who, where.right);
+    return isLeft(me) ? me : right({ body: me.right });
+  }),
+  acting(routes.switchContext, async ({ node: { core }, person, body, terms }) => {
+    const found = await core.findAccount(person, body.account)();
+    if (isLeft(found)) return found.left.type === 'AccountUnknown' ? fails('ContextNeedsMembership') : found;
+    const done = await core.ask({ type: 'SwitchContext', actor: person.actor, to: found.right }, terms)();
+    return isLeft(done) ? done : right({ body: { accountId: found.right }, done: done.right });
+  }),
+];

@@ -1,0 +1,80 @@
+import { KeyToVerify, momentOf, routes, type Verdict } from '@recount/api';
+import type { CredentialRefused, Fault, KeyHolder } from '@recount/core';
+import { allowedActions } from '@recount/domain/authority';
+import type { Scope } from '@recount/domain/vocabulary';
+import type { Request, Response, Router } from 'express';
+import { type Either, isLeft, left, map, right } from 'fp-ts/lib/Either.js';
+import type { Answer, Failure } from '../answer/failure.js';
+import { sendProblem } from '../answer/problem.js';
+import type { Node } from '../door/asked.js';
+import { hasBody, jsonOf, readBytes, saysJson, textOf } from '../door/body.js';
+import { fit } from '../door/fit.js';
+
+// What a key's verdict ends with is known before anybody asks.
+const endOf = (scope: Scope): string =>
+  `","scope":"${scope}","actions":${JSON.stringify(allowedActions({ as: 'key', scope }))}`;
+const ends = { API: endOf('API'), ADMIN: endOf('ADMIN') };
+
+const yes = ({ accountId, actor: { keyId }, scope, expires }: KeyHolder): string => {
+  const until = expires === undefined ? '' : `,"expiresAt":"${momentOf(expires)}"`;
+  return `{"valid":true,"accountId":"${accountId}","keyId":"${keyId}${ends[scope]}${until}}`;
+};
+
+const no = (reason: CredentialRefused['why']): string => {
+  const verdict: Verdict = { valid: false, reason };
+  return JSON.stringify(verdict);
+};
+
+// The one shape that clients send; any other is read the long way, to the same end.
+const plain = /^\{"key":"([\x20\x21\x23-\x5b\x5d-\x7e]{1,512})"\}$/;
+
+const keyIn = (text: string): Either<Failure, string> => {
+  const key = plain.exec(text)?.[1];
+  if (key !== undefined) return right(key);
+  const json = jsonOf(text);
+  if (isLeft(json)) return json;
+  return map((body: KeyToVerify) => body.key)(fit(KeyToVerify, json.right));
+};
+
+const keyOf = async (request: Request): Answer<string> => {
+  if (hasBody(request) && !saysJson(request)) return left({ type: 'BodyNeedsJson' });
+  const bytes = await readBytes(request);
+  if (isLeft(bytes)) return bytes;
+  const text = textOf(bytes.right);
+  return isLeft(text) ? text : keyIn(text.right);
+};
+
+const judged = async ({ core }: Node, key: string): Promise<Either<Fault | CredentialRefused, KeyHolder>> => {
+  // A session's token is no key, and says nothing here.
+  const who = key.startsWith('rk_') ? await core.authenticate(key)() : undefined;
+  if (who !== undefined && isLeft(who)) return who;
+  return who?.right.type === 'key' ? right(who.right) : left({ type: 'CredentialRefused', why: 'malformed' });
+};
+
+const send = (response: Response, verdict: string): void => {
+  response.writeHead(200, {
+    'Content-Type': 'application/json; charset=utf-8',
+    'Content-Length': verdict.length,
+    'Cache-Control': 'no-store',
+    'X-Content-Type-Options': 'nosniff',
+  });
+  response.end(verdict);
+};
+
+const failed = (node: Node, request: Request): Failure | undefined => {
+  const retryAfter = node.failed.count(request.ip ?? '');
+  return retryAfter === undefined ? undefined : { type: 'TooManyRequests', retryAfter };
+};
+
+/** Opens the route by which services ask whose key they were shown: as little as can be stands before it. */
+export const openVerify = (router: Router, node: Node): void => {
+  router.post(routes.verifyKey.path, async (request, response) => {
+    const key = await keyOf(request);
+    if (isLeft(key)) return sendProblem(response, failed(node, request) ?? key.left);
+    const who = await judged(node, key.right);
+    if (!isLeft(who)) return send(response, yes(who.right));
+    if (who.left.type !== 'CredentialRefused') return sendProblem(response, who.left);
+    const tooMany = failed(node, request);
+    return tooMany === undefined ? send(response, no(who.left.why)) : sendProblem(response, tooMany);
+  });
+};

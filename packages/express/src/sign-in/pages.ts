@@ -1,0 +1,27 @@
+import { problems, slugOf } from '@recount/api';
+import type { IdentityProvider } from '@recount/core/ports';
+import type { Response } from 'express';
+import type { Failure } from '../answer/failure.js';
+import { requestIdOf } from '../answer/problem.js';
+import type { House } from '../house.js';
+import { escaped, page, sendPage } from '../pages/html.js';
+
+const startOf = ({ name }: IdentityProvider, returnTo: string): string =>
+  `/sign-in/${encodeURIComponent(name)}${returnTo === '/' ? '' : `?return_to=${encodeURIComponent(returnTo)}`}`;
+
+const button = (provider: IdentityProvider, returnTo: string): string =>
+  `<p><a class="button" href="${escaped(startOf(provider, returnTo))}">Continue with ${escaped(provider.title)}</a></p>`;
+
+/** Asks whoever was sent here from elsewhere whether they want to sign in: nobody is signed in unasked. */
+export const askFirst = (response: Response, provider: IdentityProvider, returnTo: string): void =>
+  sendPage(response, 200, page('Sign in', button(provider, returnTo)));
+
+/** Says why nobody is signed in, and how to begin again. */
+export const sayWhyNot = (response: Response, failure: Failure, { providers }: House): void => {
+  const { status, title, explanation } = problems[failure.type];
+  const again = providers.map((provider) => button(provider, '/')).join('\n');
+  const about = `<p><a href="/problems/${slugOf(failure.type)}">About this</a> · request ${escaped(requestIdOf(response))}</p>`;
+  const retry = failure.retryAfter ?? (status === 503 ? 10 : undefined);
+  if (retry !== undefined) response.set('Retry-After', String(retry));
+  sendPage(response, status, page(title, `<p>${escaped(explanation)}</p>\n${again}\n${about}`));
+};
