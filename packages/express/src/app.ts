@@ -7,10 +7,10 @@ import { repeating } from './door/repeated.js';
 import { plainAddress } from './guard/address.js';
 import { failures } from './guard/failures.js';
 import { guardedPages, numbered, unkept } from './guard/headers.js';
-import { nothingHere, wentWrong } from './guard/last.js';
+import { atLast } from './guard/last.js';
 import { logged } from './guard/log.js';
 import { rate } from './guard/rate.js';
-import type { House } from './house.js';
+import type { House, Settings } from './house.js';
 import { openDocs } from './pages/docs.js';
 import { openFront } from './pages/front.js';
 import { openHealth } from './pages/health.js';
@@ -61,7 +61,8 @@ const settle = (app: Express, { trustedProxies }: House): void => {
 };
 
 /** The HTTP service: everything that a browser, a program or a machine that watches may ask. */
-export const createApp = (house: House): Express => {
+export const createApp = (settings: Settings): Express => {
+  const house: House = { now: Date.now, ...settings };
   const app = express();
   settle(app, house);
   const node: Node = {
@@ -75,6 +76,7 @@ export const createApp = (house: House): Express => {
   router.use(numbered, logged(house.log), guardedPages(house), plainAddress);
   openInterface(router, node);
   openPages(router, house);
-  app.use(hot, router, nothingHere, wentWrong(house.log));
+  hot.use(router);
+  app.use((request, response) => hot(request, response, atLast(request, response, house.log)));
   return app;
 };

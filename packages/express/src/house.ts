@@ -37,6 +37,9 @@ export type House = {
   readonly now: () => number;
 };
 
+/** What the HTTP service is made with; without a clock of its own it goes by the machine's. */
+export type Settings = Omit<House, 'now'> & Partial<Pick<House, 'now'>>;
+
 /** Generous to people, tight for guessing. */
 export const defaultLimits: Limits = {
   signIn: { most: 60, within: 60_000 },

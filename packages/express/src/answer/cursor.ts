@@ -1,5 +1,5 @@
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
-import { Cursor } from '@recount/api';
+import type { Cursor } from '@recount/api';
 import type { Who } from '@recount/core';
 import { closed } from '@recount/domain/vocabulary';
 import { type Either, right } from 'fp-ts/lib/Either.js';

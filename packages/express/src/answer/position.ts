@@ -1,4 +1,4 @@
-import { Position } from '@recount/api';
+import type { Position } from '@recount/api';
 import type { Core } from '@recount/core';
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js';
 import { type Answer, type Failure, fails } from './failure.js';

@@ -6,10 +6,10 @@ import { type Answer, type Failure, fails } from '../answer/failure.js';
 import { requestIdOf } from '../answer/problem.js';
 import type { Failures } from '../guard/failures.js';
 import type { House } from '../house.js';
-import { readJson } from './body.js';
+import { readJson } from './reading/body.js';
 import { presentedIn } from './credential.js';
 import { ofThisSite } from './cross-site.js';
-import { fit, queryOf } from './fit.js';
+import { fit, queryOf } from './reading/fit.js';
 import type { Repeating } from './repeated.js';
 
 /** The house, and what it remembers of the requests on this node. */

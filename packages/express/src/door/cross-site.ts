@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { type Either, right } from 'fp-ts/lib/Either.js';
 import { type Failure, fails } from '../answer/failure.js';
-import { hasBody, saysJson } from './body.js';
+import { hasBody, saysJson } from './reading/body.js';
 
 const safe = new Set(['GET', 'HEAD', 'OPTIONS']);
 const ours = new Set([undefined, 'same-origin', 'none']);

@@ -2,10 +2,10 @@ import { type HappeningShown, momentOf, type Paging, type PersonalPart, routes }
 import type { Core } from '@recount/core';
 import type { SubjectId } from '@recount/domain/vocabulary';
 import type { Activity } from '@recount/projections';
-import { isLeft, right } from 'fp-ts/lib/Either.js';
+import { type Either, isLeft, map, right } from 'fp-ts/lib/Either.js';
 import { isSome } from 'fp-ts/lib/Option.js';
-import { AfterPosition, cursorOf, placeOfCursor } from '../answer/cursor.js';
-import { type Answer, fails } from '../answer/failure.js';
+import { AfterPosition, cursorOf, type CursorScope, placeOfCursor } from '../answer/cursor.js';
+import { type Answer, type Failure, fails } from '../answer/failure.js';
 import { limitOf, scopeOf } from '../answer/lists.js';
 import { positionText } from '../answer/position.js';
 import type { Reply } from '../answer/reply.js';
@@ -60,6 +60,24 @@ const shownOf = async (core: Core, activity: Activity): Answer<HappeningShown> =
   });
 };
 
+const eachShown = async (
+  core: Core,
+  activities: ReadonlyArray<Activity>,
+): Answer<ReadonlyArray<HappeningShown>> => {
+  const happenings: HappeningShown[] = [];
+  for (const activity of activities) {
+    const shown = await shownOf(core, activity);
+    if (isLeft(shown)) return shown;
+    happenings.push(shown.right);
+  }
+  return right(happenings);
+};
+
+const fromOf = ({ after }: Page, scope: CursorScope): Either<Failure, { readonly after?: number }> =>
+  after === undefined
+    ? right({})
+    : map((place: AfterPosition) => ({ after: place.position }))(placeOfCursor(after, AfterPosition, scope));
+
 const recount = async (
   asked: Asked<unknown, Page, unknown>,
   subject: SubjectId,
@@ -67,22 +85,16 @@ const recount = async (
 ): Answer<Shown> => {
   const { core } = asked.node;
   const scope = scopeOf(asked, asked.query);
-  const { after: cursor } = asked.query;
-  const after = cursor === undefined ? right(undefined) : placeOfCursor(cursor, AfterPosition, scope);
-  if (isLeft(after)) return after;
-  const from = after.right === undefined ? {} : { after: after.right.position };
+  const from = fromOf(asked.query, scope);
+  if (isLeft(from)) return from;
   const until = upTo === undefined ? {} : { upTo };
-  const page = await core.history(subject, { ...from, ...until, limit: limitOf(asked.query) })();
+  const page = await core.history(subject, { ...from.right, ...until, limit: limitOf(asked.query) })();
   if (isLeft(page)) return page;
-  const happenings: HappeningShown[] = [];
-  for (const activity of page.right.activities) {
-    const shown = await shownOf(core, activity);
-    if (isLeft(shown)) return shown;
-    happenings.push(shown.right);
-  }
-  if (page.right.next === undefined) return right({ body: { happenings } });
-  const next = cursorOf({ position: page.right.next }, scope);
-  return right({ body: { happenings, next }, next });
+  const happenings = await eachShown(core, page.right.activities);
+  if (isLeft(happenings)) return happenings;
+  const { next: after } = page.right;
+  const on = after === undefined ? {} : { next: cursorOf({ position: after }, scope) };
+  return right({ body: { happenings: happenings.right, ...on }, ...on });
 };
 
 /** The routes that recount what happened. */

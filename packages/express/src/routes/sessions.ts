@@ -1,5 +1,5 @@
-import { momentOf, routes, type SessionShown } from '@recount/api';
-import type { Done, SessionHolder } from '@recount/core';
+import { type Cursor, momentOf, type Paging, routes, type SessionShown } from '@recount/api';
+import type { Core, Done, SessionHolder } from '@recount/core';
 import { sessionCounts } from '@recount/domain/facts/identity';
 import {
   identities,
@@ -10,11 +10,11 @@ import {
 import { isLeft, right } from 'fp-ts/lib/Either.js';
 import { isSome, type Option, toUndefined } from 'fp-ts/lib/Option.js';
 import { eyesOn } from '../answer/eyes.js';
-import { fails } from '../answer/failure.js';
+import { type Answer, fails } from '../answer/failure.js';
 import { listed } from '../answer/lists.js';
 import { type Told, toldOf } from '../answer/personal.js';
 import type { Reply } from '../answer/reply.js';
-import { acting, type Binding, seeing } from '../door/doors.js';
+import { acting, type Binding, type Seeing, seeing } from '../door/doors.js';
 
 const isOver = (session: SessionDocument, identity: IdentityDocument | undefined, now: number): boolean =>
   session.state === 'ended' ||
@@ -44,19 +44,11 @@ const shown = (session: SessionDocument, { told, used }: Seen, asking: SessionHo
 
 const nothing = (done: Done): Reply<Record<never, never>> => ({ body: {}, done });
 
-const listSessions = seeing(routes.listSessions, async (asked) => {
-  const { node, who } = asked;
-  const { core } = node;
-  if (who.type === 'key') return fails('PeopleManagePeople');
-  const { identityId } = who.actor;
-  const eyes = await eyesOn(core, identityId, undefined);
-  if (isLeft(eyes)) return eyes;
-  const page = await listed({ ...asked, eyes: eyes.right }, sessionsOfIdentity, identityId);
-  if (isLeft(page)) return page;
-  const identity = await core.look.row(identities, identityId)();
-  if (isLeft(identity)) return identity;
-  const person = toUndefined(identity.right)?.document;
-  const living = page.right.rows.map((row) => row.document).filter((one) => !isOver(one, person, node.now()));
+const shownOf = async (
+  core: Core,
+  living: ReadonlyArray<SessionDocument>,
+  who: SessionHolder,
+): Answer<ReadonlyArray<SessionShown>> => {
   const told = await toldOf(
     core,
     living.map(({ origin }) => origin),
@@ -64,9 +56,36 @@ const listSessions = seeing(routes.listSessions, async (asked) => {
   if (isLeft(told)) return told;
   const used = await core.lastUsed(living.map(({ sessionId }) => sessionId))();
   if (isLeft(used)) return used;
-  const sessions = living.map((one, at) => shown(one, { told: told.right[at], used: used.right[at] }, who));
-  const { next } = page.right;
-  return right(next === undefined ? { body: { sessions } } : { body: { sessions, next }, next });
+  return right(living.map((one, at) => shown(one, { told: told.right[at], used: used.right[at] }, who)));
+};
+
+const livingOn = async (
+  asked: Seeing<unknown, Paging>,
+  { actor: { identityId } }: SessionHolder,
+): Answer<{ readonly living: ReadonlyArray<SessionDocument>; readonly next?: Cursor }> => {
+  const { core, now } = asked.node;
+  const eyes = await eyesOn(core, identityId, undefined);
+  if (isLeft(eyes)) return eyes;
+  const page = await listed({ ...asked, eyes: eyes.right }, sessionsOfIdentity, identityId);
+  if (isLeft(page)) return page;
+  const identity = await core.look.row(identities, identityId)();
+  if (isLeft(identity)) return identity;
+  const person = toUndefined(identity.right)?.document;
+  const { rows, ...on } = page.right;
+  return right({
+    living: rows.map((row) => row.document).filter((one) => !isOver(one, person, now())),
+    ...on,
+  });
+};
+
+const listSessions = seeing(routes.listSessions, async (asked) => {
+  const { who } = asked;
+  if (who.type === 'key') return fails('PeopleManagePeople');
+  const page = await livingOn(asked, who);
+  if (isLeft(page)) return page;
+  const { living, ...on } = page.right;
+  const sessions = await shownOf(asked.node.core, living, who);
+  return isLeft(sessions) ? sessions : right({ body: { sessions: sessions.right, ...on }, ...on });
 });
 
 /** The routes about being signed in. */

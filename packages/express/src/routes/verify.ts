@@ -7,8 +7,8 @@ import { type Either, isLeft, left, map, right } from 'fp-ts/lib/Either.js';
 import type { Answer, Failure } from '../answer/failure.js';
 import { sendProblem } from '../answer/problem.js';
 import type { Node } from '../door/asked.js';
-import { hasBody, jsonOf, readBytes, saysJson, textOf } from '../door/body.js';
-import { fit } from '../door/fit.js';
+import { hasBody, jsonOf, readBytes, saysJson, textOf } from '../door/reading/body.js';
+import { fit } from '../door/reading/fit.js';
 
 // What a key's verdict ends with is known before anybody asks.
 const endOf = (scope: Scope): string =>

@@ -2,7 +2,7 @@ import { misfitsOf } from '@recount/api';
 import type { Request } from 'express';
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js';
 import type * as t from 'io-ts';
-import { type Failure, misfit } from '../answer/failure.js';
+import { type Failure, misfit } from '../../answer/failure.js';
 
 /** A value read by its codec; what did not fit is named below `place`. */
 export const fit = <A>(codec: t.Type<A>, value: unknown, place = ''): Either<Failure, A> => {

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js';
-import { type Answer, type Failure, fails } from '../answer/failure.js';
+import { type Answer, type Failure, fails } from '../../answer/failure.js';
 import { strictJson } from './strict-json.js';
 
 /** The most that a body may have, in bytes. */
