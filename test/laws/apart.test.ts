@@ -1,7 +1,7 @@
 import type { Fact } from '@recount/domain';
 import { type IdentityId, type Realm, sameRealm } from '@recount/domain/vocabulary';
 import { expect, test } from 'vitest';
-import { inEveryWorld, patience } from './histories.js';
+import { fewer, inEveryWorld, patience } from './histories.js';
 import type { Asked, SmallWorld } from './small-world.js';
 
 type Belonging = readonly [identity: IdentityId, realm: Realm];
@@ -56,7 +56,7 @@ test('a session of single sign-on holds no address of the social world', patienc
         event.addresses.length > 0,
     );
     expect(held).toEqual([]);
-  });
+  }, fewer);
 });
 
 test('a sign-in of single sign-on looks at no mailbox', patience, () => {
@@ -68,5 +68,5 @@ test('a sign-in of single sign-on looks at no mailbox', patience, () => {
         [...read].some((name) => name.startsWith('mailbox-')),
     );
     expect(looked).toEqual([]);
-  });
+  }, fewer);
 });

@@ -42,10 +42,8 @@ const named = (world: SmallWorld, what: string, { rarely }: Move): Claims => {
 const signIn = ({ world, move, n }: Scene): CommandOf<'SignIn'> => {
   const { issuer, realm } = sure(providers, move.what);
   // Rarely a login is presented as if it were another provider's.
-  const login = named(world, loginText(move.who, move.rarely ? move.choice : move.what), {
-    ...move,
-    rarely: false,
-  });
+  const stale = { ...move, rarely: move.choice === 10 && move.yes };
+  const login = named(world, loginText(move.who, move.rarely ? move.choice : move.what), stale);
   const email = sure(addresses, move.whom);
   return {
     type: 'SignIn',
@@ -68,7 +66,7 @@ const signIn = ({ world, move, n }: Scene): CommandOf<'SignIn'> => {
     origin: { address: '192.0.2.7', agent: 'a browser' },
     ...(move.choice === 11
       ? {}
-      : { address: { verified: move.choice < 9, mailbox: named(world, email, { ...move, rarely: false }) } }),
+      : { address: { verified: move.choice < 9, mailbox: named(world, email, stale) } }),
     ...(move.yes ? { lastContext: accountId(move.whom + 1) } : {}),
   };
 };

@@ -4,9 +4,10 @@ import { type Event, registry, subjectsMadeBy, subjectsOf } from '@recount/domai
 import type * as t from 'io-ts';
 import { expect, test } from 'vitest';
 import { streamOf } from '../domain/given-when-then.js';
-import { inEveryWorld, patience } from './histories.js';
+import { fewer, inEveryWorld, patience } from './histories.js';
 
-const everyFact = (look: (fact: Fact) => void): void => inEveryWorld(({ facts }) => facts.forEach(look));
+const everyFact = (look: (fact: Fact) => void): void =>
+  inEveryWorld(({ facts }) => facts.forEach(look), fewer);
 
 const decode = ({ type }: Event, text: string): unknown => {
   const codec: t.Decoder<unknown, Event> = registry[type].codec;
@@ -43,7 +44,7 @@ test('what is sealed is sealed for a subject of the event, who was made by then'
       expect(subjectsOf(event)).toContain(personal.subject);
       expect(made.has(personal.subject)).toBe(true);
     }
-  });
+  }, fewer);
 });
 
 test('what is sealed stands in no event', patience, () => {
@@ -58,5 +59,5 @@ test('a subject is made once', patience, () => {
   inEveryWorld(({ facts }) => {
     const made = facts.flatMap(({ event }) => subjectsMadeBy(event));
     expect(new Set(made).size).toBe(made.length);
-  });
+  }, fewer);
 });

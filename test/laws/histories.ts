@@ -12,6 +12,9 @@ const long = process.env['RECOUNT_LONG'] === '1';
 /** How many sequences a law tries: a thousand with every test run, ten times that in the long one. */
 export const tries = { numRuns: long ? 10_000 : 1_000 };
 
+/** How many sequences a law of single facts tries, each of which has many. */
+export const fewer = { numRuns: tries.numRuns / 4 };
+
 /** How long a law may take before it is given up. */
 export const patience = { timeout: long ? 1_200_000 : 120_000 };
 

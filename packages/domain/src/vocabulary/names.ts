@@ -1,7 +1,7 @@
 import type * as t from 'io-ts';
 import { text } from './codecs/text.js';
 
-const controls = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/;
+const controls = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/;
 const loneSurrogate = /\p{Surrogate}/u;
 
 /** A name for people to read: 1 to 80 characters, no control or direction marks, no space at either end. */
