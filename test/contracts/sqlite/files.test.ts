@@ -57,6 +57,22 @@ describe('what stands on the disk', () => {
   });
 });
 
+test('a batch that fails in its middle leaves nothing of itself, and the next one goes in', async () => {
+  const log = await answered(sqliteLog(at('it.db'), { clock }));
+  const noText: unknown = null;
+  const broken = {
+    stream: 'b',
+    expected: 'none' as const,
+    bodies: [{ text: noText as string, subjects: [] }],
+  };
+  const batch = log.appendBatch([commit(1, write('a', 'none', 'x')), commit(2, broken)]);
+  expect(await refusal(batch)).toMatchObject({ type: 'Unavailable', applied: 'no' });
+  expect(await answered(log.readAll(0, 10))).toEqual({ head: 0, events: [] });
+  const [verdict] = await answered(log.appendBatch([commit(1, write('a', 'none', 'x'))]));
+  expect(verdict).toMatchObject({ type: 'ok', receipt: { first: 1, last: 1 } });
+  await log.close();
+});
+
 test('a closed file is whole without the files beside it', async () => {
   const log = await answered(sqliteLog(at('it.db'), { clock }));
   await answered(log.appendBatch([commit(1, write('a', 'none', 'x'))]));
