@@ -44,16 +44,21 @@ const envelopeOf = ({ id, request, meta, facts, reads }: Committing): Envelope =
 
 const times = 5;
 
-// The same bytes again settle what an unknown outcome left open: they are there once, or go in now.
-const appendUntilKnown = async (
-  log: EventStore,
-  commit: Commit,
-): Promise<Either<Conflict | CommitMismatch | Unavailable, Receipt>> => {
-  for (let tries = 1; ; tries++) {
-    const receipt = await log.append(commit)();
-    const open = isLeft(receipt) && receipt.left.type === 'Unavailable' && receipt.left.applied === 'unknown';
-    if (!open || tries === times) return receipt;
+type Appended = Either<Conflict | CommitMismatch | Unavailable, Receipt>;
+
+const isUnavailable = (answer: Appended): boolean => isLeft(answer) && answer.left.type === 'Unavailable';
+const isUnknown = (answer: Appended): boolean =>
+  isLeft(answer) && answer.left.type === 'Unavailable' && answer.left.applied === 'unknown';
+
+// The same bytes again settle what an unknown outcome left open: they are there once, or go in now. That the log
+// takes nothing afterwards says nothing about before.
+const appendUntilKnown = async (log: EventStore, commit: Commit): Promise<Appended> => {
+  let answer = await log.append(commit)();
+  for (let tries = 1; tries < times && isUnknown(answer); tries++) {
+    const again = await log.append(commit)();
+    if (!isUnavailable(again)) answer = again;
   }
+  return answer;
 };
 
 // Streams that are written come in the order of their first event, then those that are only checked.
