@@ -1,6 +1,7 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
+import type { RequestListener, Server } from 'node:http';
+import { serve as httpServer } from '@recount/express';
 import * as E from 'fp-ts/lib/Either.js';
-import { connectionLimits, listenerLimits } from './limits.js';
+import { connectionLimits } from './limits.js';
 
 /** A port that is ours: what answers on it is said by `serve`, and until then it asks for patience. */
 export type Listener = {
@@ -33,7 +34,7 @@ const sentence = (code: string | undefined, { port, bind }: Place): string => {
 export const listen = (place: Place): Promise<E.Either<string, Listener>> =>
   new Promise((resolve) => {
     let handler = notYet;
-    const server = createServer(listenerLimits, (request, response) => handler(request, response));
+    const server = httpServer((request, response) => handler(request, response));
     Object.assign(server, connectionLimits);
     server.once('error', (error: NodeJS.ErrnoException) => resolve(E.left(sentence(error.code, place))));
     server.listen(place.port, place.bind, () => {

@@ -1,4 +1,4 @@
-import { type Playground, startPlayground } from '@recount/playground';
+import type { Playground } from '@recount/playground';
 import * as E from 'fp-ts/lib/Either.js';
 
 /** Where the playground's people come back to, and where its provider would best listen. */
@@ -6,8 +6,11 @@ export type Wanted = { readonly redirectUri: string; readonly port: number };
 
 const highest = 65_535;
 
-const start = (redirectUri: string, port: number): Promise<Playground> =>
-  startPlayground({ redirectUris: [redirectUri], port });
+// Loaded when it runs and not before: a service with a real provider never holds it.
+const start = async (redirectUri: string, port: number): Promise<Playground> => {
+  const { startPlayground } = await import('@recount/playground');
+  return startPlayground({ redirectUris: [redirectUri], port });
+};
 
 const isTaken = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && (error.code === 'EADDRINUSE' || error.code === 'EACCES');

@@ -13,7 +13,7 @@ export type Started = {
 };
 
 const margin = '  ';
-const labels = 8;
+const labels = 10;
 
 const row = (paint: Paint, label: string, value: string): string =>
   `${margin}${paint.dim(label.padEnd(labels))}${value}`;

@@ -1,0 +1,124 @@
+import { hkdfSync } from 'node:crypto';
+import { type Core, openCore } from '@recount/core';
+import { createApp, defaultLimits, type Limits } from '@recount/express';
+import * as E from 'fp-ts/lib/Either.js';
+import type { Logger } from 'pino';
+import type { Configuration } from './configuration/index.js';
+import { dashboardFolder } from './http/dashboard-folder.js';
+import { drain } from './http/drain.js';
+import { drainWithin } from './http/limits.js';
+import { type Listener, listen } from './http/listen.js';
+import { playgroundDoor } from './playground/door.js';
+import { playgroundRefused } from './playground/rules.js';
+import { type Vouching, vouchingFor } from './providers.js';
+import { newScope, type Scope } from './scope.js';
+import { filesOf } from './storage/files.js';
+import { sentenceOfOpen } from './storage/sentences.js';
+import { openStores, type Stores } from './storage/stores.js';
+import type { Started } from './terminal/screen.js';
+
+/** A service that answers, what is to be said of it, and how it stops: what is under way ends, then the stores close. */
+export type Service = { readonly started: Started; readonly stop: () => Promise<void> };
+
+/** What the service is started with besides its configuration. */
+export type Means = { readonly log: Logger; readonly version: string };
+
+const unlimited: Limits = { signIn: 'off', invitations: 'off', failures: 'off' };
+
+const cookieSecretFrom = (secret: string): string =>
+  Buffer.from(hkdfSync('sha256', secret, '', 'recount cookies 1', 32)).toString('base64url');
+
+const coreOn = async (
+  stores: Stores,
+  { previousSecret, signIn }: Configuration,
+  scope: Scope,
+): Promise<E.Either<string, Core>> => {
+  const before = previousSecret === undefined ? {} : { previousSecret };
+  const opened = await openCore({ ...stores, ...before, playground: signIn.type === 'playground' })();
+  if (E.isLeft(opened)) return E.left(sentenceOfOpen(opened.left));
+  scope.add(() => opened.right.close());
+  return opened;
+};
+
+type Parts = {
+  readonly configuration: Configuration;
+  readonly means: Means;
+  readonly listener: Listener;
+  readonly origin: string;
+  readonly vouching: Vouching;
+  readonly stores: Stores;
+  readonly core: Core;
+};
+
+const answerWith = ({ configuration, means, listener, origin, vouching, stores, core }: Parts): void => {
+  const app = createApp({
+    core,
+    providers: vouching.providers,
+    origin,
+    cookieSecret: cookieSecretFrom(stores.secret),
+    log: means.log,
+    limits: configuration.rateLimits ? defaultLimits : unlimited,
+    trustedProxies: configuration.trustedProxies,
+    dashboardDir: dashboardFolder(),
+    version: means.version,
+    now: Date.now,
+  });
+  listener.serve(vouching.playground === undefined ? app : playgroundDoor(origin, app));
+};
+
+const tellOf = async ({ configuration, means, origin, vouching, core }: Parts): Promise<Started> => {
+  const health = await core.health()();
+  return {
+    version: means.version,
+    origin,
+    providers: vouching.providers.map(({ title }) => title),
+    playground: vouching.playground,
+    files: filesOf(configuration.store, configuration.vault),
+    events: E.isRight(health) ? health.right.head : 0,
+  };
+};
+
+const gather = async (
+  configuration: Configuration,
+  means: Means,
+  scope: Scope,
+): Promise<E.Either<string, Parts>> => {
+  const refused = playgroundRefused(configuration);
+  if (refused !== undefined) return E.left(refused);
+  const listening = await listen(configuration);
+  if (E.isLeft(listening)) return listening;
+  const listener = listening.right;
+  scope.add(() => drain(listener.server, 0));
+  const stores = await openStores(
+    filesOf(configuration.store, configuration.vault),
+    configuration.secret,
+    scope,
+  );
+  if (E.isLeft(stores)) return stores;
+  const core = await coreOn(stores.right, configuration, scope);
+  if (E.isLeft(core)) return core;
+  const origin = configuration.origin ?? `http://localhost:${listener.port}`;
+  const vouching = await vouchingFor(configuration.signIn, { origin, port: listener.port + 1 }, scope);
+  if (E.isLeft(vouching)) return vouching;
+  const made = { listener, stores: stores.right, core: core.right, vouching: vouching.right };
+  return E.right({ configuration, means, origin, ...made });
+};
+
+/** Starts the service, or says in a sentence why it does not start; then nothing stays open. */
+export const serve = async (
+  configuration: Configuration,
+  means: Means,
+): Promise<E.Either<string, Service>> => {
+  const scope = newScope();
+  const gathered = await gather(configuration, means, scope);
+  if (E.isLeft(gathered)) {
+    await scope.close();
+    return gathered;
+  }
+  answerWith(gathered.right);
+  const stop = async (): Promise<void> => {
+    await drain(gathered.right.listener.server, drainWithin);
+    await scope.close();
+  };
+  return E.right({ started: await tellOf(gathered.right), stop });
+};

@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+import * as E from 'fp-ts/lib/Either.js';
+import * as t from 'io-ts';
+import { configurationIn, listOf } from '../configuration/index.js';
+import { help } from './help.js';
+import { logTo } from './log.js';
+import { paintFor } from './paint.js';
+import { screen } from './screen.js';
+import { endOnSignals } from './signals.js';
+
+const Package = t.type({ version: t.string });
+
+const versionOfUs = (): string => {
+  const manifest: unknown = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+  return Package.is(manifest) ? manifest.version : 'unknown';
+};
+
+const say = (words: string): void => void process.stderr.write(`${words}\n`);
+
+const tell = (words: string): number => {
+  process.stdout.write(words);
+  return 0;
+};
+
+const start = async (): Promise<number | undefined> => {
+  const configuration = configurationIn(process.env);
+  if (E.isLeft(configuration)) {
+    say(listOf(configuration.left));
+    return 2;
+  }
+  const log = logTo(process.stderr, configuration.right.logLevel);
+  // Loaded only now: help and complaints need not wait for it.
+  const { serve } = await import('../serve.js');
+  const service = await serve(configuration.right, { log, version: versionOfUs() });
+  if (E.isLeft(service)) {
+    say(service.left);
+    return 1;
+  }
+  const { started, stop } = service.right;
+  endOnSignals(stop, say);
+  tell(screen(started, paintFor(process.stdout, process.env)));
+  return undefined;
+};
+
+/** Does what the arguments say; answers an exit code, or nothing while the service runs. */
+export const run = async (args: ReadonlyArray<string>): Promise<number | undefined> => {
+  // Whoever reads our words may stop reading (a pipe into head); the service goes on.
+  process.stdout.on('error', () => undefined);
+  const [first, ...more] = args;
+  if (first === undefined) return start();
+  if (first === '--help' && more.length === 0) return tell(help());
+  if (first === '--version' && more.length === 0) return tell(`${versionOfUs()}\n`);
+  say('recount-server takes no arguments but --help or --version; settings come from the environment.');
+  return 2;
+};
