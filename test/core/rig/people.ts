@@ -4,6 +4,7 @@ import type { ProvenLogin } from '@recount/core/ports';
 import type { AccountId, Role, Scope, SessionActor } from '@recount/domain/vocabulary';
 import { day } from '@recount/domain/vocabulary';
 import { answered } from '../../contracts/answers.js';
+import type { SetClock } from '../../contracts/clock.js';
 import { called, github, handle, social } from '../../domain/people.js';
 
 /** Somebody who is signed in, as who they act, and the account of their own. */
@@ -78,4 +79,13 @@ export const issueKey = async (
 ): Promise<KeyMinted & { readonly text: string }> => {
   const minted = await answered(core.issueKey({ actor, accountId, name: called('a key'), scope, ...terms }));
   return { ...minted, text: told(minted.secret) };
+};
+
+/** Sets the clock; somebody passing by makes the engine hear from its log at that time. */
+export const timePasses = async (
+  { core, clock }: { readonly core: Core; readonly clock: SetClock },
+  now: number,
+): Promise<void> => {
+  clock.set(now);
+  await signIn(core, proof('somebody-passing-by'));
 };

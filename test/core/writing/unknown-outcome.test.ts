@@ -70,7 +70,7 @@ describe.each(grounds)('$name, an answer that was lost is asked for again', (gro
       async ({ core }) => {
         const ada = await signIn(core, proof('ada'));
         const accountId = await createTeam(core, ada, 'acme');
-        fates.push('lost after', 'refused');
+        fates.push('lost after', 'refused', 'refused', 'refused', 'refused');
         const issue = core.issueKey({ actor: ada.actor, accountId, name: called('k'), scope: 'API' });
         expect(await refusal(issue)).toMatchObject({ type: 'Unavailable', applied: 'unknown' });
       },
