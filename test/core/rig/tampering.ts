@@ -37,14 +37,15 @@ export type Tap = {
 export const tap = (): Tap => {
   let waiting: (() => void)[] = [];
   let isShut = false;
+  const open = (): void => {
+    isShut = false;
+    for (const go of waiting) go();
+    waiting = [];
+  };
   return {
-    shut: () => {
+    shutDuring: (run) => {
       isShut = true;
-    },
-    open: () => {
-      isShut = false;
-      for (const go of waiting) go();
-      waiting = [];
+      return run().finally(open);
     },
     passed: () => (isShut ? new Promise((resolve) => waiting.push(resolve)) : Promise.resolve()),
   };

@@ -29,9 +29,8 @@ const askWith = (options: CoreOptions, opened: Opened, keeping: KeepingUp) => {
       // A command is refused only for its own reasons: the catalogue pairs them, past what the compiler follows.
       const outcome = (await asking(wish, terms, using)) as Either<RefusalOf<T> | AskFault, Outcome>;
       if (isLeft(outcome)) return outcome;
-      const wrote = outcome.right.events.length > 0;
-      const views = wrote ? await keeping.afterCommit(outcome.right.position) : ('current' as const);
-      return right({ ...outcome.right, views });
+      // What is already so was made so by a commit too, of this node's or another's: whoever is told has it behind them.
+      return right({ ...outcome.right, views: await keeping.afterCommit(outcome.right.position) });
     };
   return { ask, cache };
 };

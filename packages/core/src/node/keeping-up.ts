@@ -5,7 +5,7 @@ import type { EventStore, Position, Unavailable, Unreadable } from '../ports/ind
 
 /** Keeps this node at the log's head. */
 export type KeepingUp = {
-  /** After a commit of one's own: this node knows it, and the views show it if they can soon. */
+  /** After a position that somebody is told of: this node knows it, and the views show it if they can soon. */
   readonly afterCommit: (position: Position) => Promise<'current' | 'behind'>;
   /** Follows the log until it is stopped. */
   readonly stop: () => Promise<void>;
