@@ -2,9 +2,11 @@ import type { LogState } from '@recount/domain/facts/log';
 import { logStream } from '@recount/domain/facts';
 import type { ClaimKeyId } from '@recount/domain/vocabulary';
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js';
+import { getOrElse } from 'fp-ts/lib/Option.js';
 import type { Gate, NewIds } from '../../access/index.js';
 import type { StateCache } from '../asking/index.js';
 import type { Core } from '../../node/core.js';
+import { canonicalMailbox } from './mailbox.js';
 import type { Clock, Entropy, Unavailable, Unreadable } from '../../ports/index.js';
 import type { ClaimNames, OneTime } from '../../vault/index.js';
 
@@ -29,3 +31,10 @@ export const livingClaimKeys = async (
   const log = loaded.right.states.get(logStream.name)?.state as LogState;
   return right(log.in === 'open' ? log.claimKeys : []);
 };
+
+/** Names the claim on an address, in the one form that addresses are compared in, under the living claim keys. */
+export const mailboxClaims = (
+  email: string,
+  living: ReadonlyArray<ClaimKeyId>,
+  { claims }: Making,
+): ReturnType<ClaimNames> => claims('mailbox', [getOrElse(() => email)(canonicalMailbox(email))], living);

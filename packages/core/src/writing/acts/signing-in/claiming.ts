@@ -4,7 +4,7 @@ import { type AccountId, type ClaimKeyId, type Claims, namesOf } from '@recount/
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js';
 import type { Fault } from '../../../node/faults.js';
 import type { ProvenLogin } from '../../../ports/index.js';
-import { livingClaimKeys, type Making } from '../making.js';
+import { livingClaimKeys, mailboxClaims, type Making } from '../making.js';
 
 /** A proven login as decisions know it: by its claims, without a word of it readable. */
 export type Claimed = {
@@ -19,10 +19,10 @@ const loginParts = ({ realm, issuer, subject }: ProvenLogin): ReadonlyArray<stri
 const addressOf = async (
   { address }: ProvenLogin,
   living: ReadonlyArray<ClaimKeyId>,
-  { claims }: Making,
+  making: Making,
 ): Promise<Either<Fault, Pick<Claimed, 'address'>>> => {
   if (address === undefined) return right({});
-  const mailbox = await claims('mailbox', [address.email], living);
+  const mailbox = await mailboxClaims(address.email, living, making);
   return isLeft(mailbox)
     ? mailbox
     : right({ address: { verified: address.verified, mailbox: mailbox.right } });
