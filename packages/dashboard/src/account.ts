@@ -6,6 +6,10 @@ import { charactersOf } from './wire/text.js';
 export const nameOf = (account: AccountBrief, me: PersonMe): string =>
   account.name ?? (account.kind === 'personal' ? (me.name ?? account.handle) : account.handle);
 
+/** An account by name and, where it bears its owner's name, by kind: for the words on a button that acts for it. */
+export const ownerOf = (account: AccountBrief, me: PersonMe): string =>
+  account.kind === 'personal' ? `${nameOf(account, me)} (personal)` : nameOf(account, me);
+
 const hues = [195, 265, 145, 310, 75, 230, 345, 110] as const;
 
 const sumOf = (text: string): number =>
@@ -14,6 +18,7 @@ const sumOf = (text: string): number =>
 /** Gives what is inside the account's own hue, the same in every tab: the wrong account looks wrong. */
 export const tinted = <T extends HTMLElement>(made: T, account: AccountBrief | undefined): T => {
   const hue = account === undefined ? hues[0] : hues[sumOf(account.accountId) % hues.length];
+  made.classList.add('tinted');
   made.style.setProperty('--hue', String(hue));
   return made;
 };

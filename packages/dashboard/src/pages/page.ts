@@ -37,7 +37,7 @@ const mainAt = (place: Place, tab: Tab): HTMLElement => {
 /** A page of somebody at work: what the address names, in the frame that names the account. */
 export const pageAt = (place: Place, tab: Tab): HTMLElement => {
   const main = mainAt(place, tab);
-  const note = worldNote(tab.me);
+  const note = place.page === 'account' ? worldNote(tab.me) : undefined;
   if (note !== undefined) main.prepend(note);
   return framed(tab, place, main);
 };

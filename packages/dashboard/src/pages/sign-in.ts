@@ -3,6 +3,9 @@ import { element } from '../dom/element.js';
 const mark = (): HTMLElement =>
   element('div', { class: 'mark' }, element('img', { src: '/favicon.svg', alt: '' }), 'Recount');
 
+// The way back leads to where one is now; an invitation's secret is never in it.
+const wayIn = (): string => `/sign-in/google?return_to=${encodeURIComponent(`/${location.hash}`)}`;
+
 /** Where somebody signs in as themselves; an invitation that waits is said to be kept. */
 export const signInPage = (hasInvitation: boolean): HTMLElement => {
   document.title = 'Sign in – Recount';
@@ -17,7 +20,7 @@ export const signInPage = (hasInvitation: boolean): HTMLElement => {
     element(
       'div',
       { class: 'stack' },
-      element('a', { class: 'button primary', href: '/sign-in/google' }, 'Continue with Google'),
+      element('a', { class: 'button primary', href: wayIn() }, 'Continue with Google'),
     ),
   );
 };

@@ -1,6 +1,6 @@
 import type { ActiveAccount } from '@recount/api';
-import { nameOf } from '../account.js';
-import { arrive, type Arrival, placeHere } from './arriving.js';
+import { type Arrival, arrive, placeHere } from './arriving.js';
+import { calledHere } from './called.js';
 import { button, element, heading } from '../dom/element.js';
 import { lostPage } from '../pages/lost.js';
 import { pageAt } from '../pages/page.js';
@@ -65,31 +65,31 @@ const settle = (arrival: Arrival, place: Place): Place => {
   return here;
 };
 
+const showIn = (root: HTMLElement, page: HTMLElement): void => {
+  root.replaceChildren(page);
+  root.querySelector('main')?.focus({ preventScroll: true });
+  scrollTo(0, 0);
+};
+
 /** Shows the page that the address names, now and whenever it changes. */
 export const start = (root: HTMLElement): void => {
   const ask = conversation();
+  const called = calledHere();
   let turn = 0;
-  let account = '';
-  const show = (page: HTMLElement): void => {
-    root.replaceChildren(page);
-    root.querySelector('main')?.focus({ preventScroll: true });
-    scrollTo(0, 0);
-  };
   const render = async (): Promise<void> => {
     turn += 1;
     const mine = turn;
     const place = placeHere();
-    const arrival = await arrive(ask, wanted(place));
-    if (mine !== turn) return;
-    if (arrival.type === 'at work') account = nameOf(arrival.account, arrival.me);
-    show(pageFor(arrival, settle(arrival, place), { ask, turns }));
+    const arrival = called.named(await arrive(ask, wanted(place)));
+    if (mine === turn) showIn(root, pageFor(arrival, settle(arrival, place), { ask, turns }));
   };
   const again = (): void => void render();
   const lost = async (): Promise<void> => {
     turn += 1;
+    const account = called.last();
     const arrival = await arrive(ask);
-    if (arrival.type === 'at work') show(lostPage(account, arrival.me, { ask, go: turns.go }));
-    else show(pageFor(arrival, placeHere(), { ask, turns }));
+    const without: Arrival = arrival.type === 'at work' ? { type: 'lost', me: arrival.me, account } : arrival;
+    showIn(root, pageFor(without, placeHere(), { ask, turns }));
   };
   const turns: Turns = { go: (place) => goTo(place, again), signedOut: again, lost: () => void lost() };
   addEventListener('hashchange', again);

@@ -51,11 +51,24 @@ const sentenceOf = (one: HappeningShown, names: Names): string | undefined => {
   return known === undefined ? one.type : known(toldBy(one, names));
 };
 
-/** A deed as a line of the history: when, who, what, with which credential, and where it stands in the log. */
-export const entry = (deed: Deed, names: Names): HTMLElement => {
-  const [main = 'did something', ...also] = deed
+const follows: ReadonlySet<string> = new Set([
+  'HandleClaimed',
+  'HandleReleased',
+  'LoginLinked',
+  'MemberJoined',
+  'SessionsInvalidated',
+]);
+
+// What was meant comes first, what came of it after.
+const saidOf = (deed: Deed, names: Names): ReadonlyArray<string> =>
+  deed
+    .toSorted((a, b) => Number(follows.has(a.type)) - Number(follows.has(b.type)))
     .map((one) => sentenceOf(one, names))
     .filter((said) => said !== undefined);
+
+/** A deed as a line of the history: when, who, what, with which credential, and where it stands in the log. */
+export const entry = (deed: Deed, names: Names): HTMLElement => {
+  const [main = 'did something', ...also] = saidOf(deed, names);
   const who = whoIn(deed, names);
   const words = element(
     'div',

@@ -1,5 +1,5 @@
 import type { IssuedKey } from '@recount/api';
-import { nameOf } from '../../account.js';
+import { ownerOf } from '../../account.js';
 import { element } from '../../dom/element.js';
 import { choices, field, line, select } from '../../dom/fields.js';
 import { type Filled, formFor } from '../../dom/form.js';
@@ -39,14 +39,14 @@ const told = ({ name, secret }: IssuedKey, owner: string): HTMLElement =>
 
 /** A form that issues a key for the tab's account, by name; `done` hears of it, with the secret to show. */
 export const newKey = (tab: Tab, done: (secret: HTMLElement) => void): HTMLElement => {
-  const owner = nameOf(tab.account, tab.me);
+  const owner = ownerOf(tab.account, tab.me);
   const form: HTMLFormElement = formFor({
     content: [
       element(
         'div',
         { class: 'pair' },
         field('Name', line('name', { maxlength: '80', placeholder: 'what will use it' })),
-        field('Works', select('days', lasting)),
+        field('Lasts', select('days', lasting)),
       ),
       choices('Scope', 'scope', scopes),
     ],

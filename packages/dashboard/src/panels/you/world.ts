@@ -6,8 +6,8 @@ const remembered = 'recount-world';
 /** In which of the two worlds somebody is signed in, and that the same address in the other is somebody apart. */
 export const worldOf = ({ realm }: PersonMe): string =>
   realm.type === 'social'
-    ? 'You are in the social world, where Google and GitHub sign-ins with one verified address are one person. Your company’s single sign-on is another world: the same address there is somebody apart.'
-    : 'You are in your company’s single sign-on, a world of its own. A Google or GitHub sign-in with the same address is somebody apart.';
+    ? 'You are in the social world of Google and GitHub. The same address at a company’s single sign-on is somebody apart.'
+    : 'You are in your company’s single sign-on. The same address at Google or GitHub is somebody apart.';
 
 /** Says it once for each session, until it is put away. */
 export const worldNote = (me: PersonMe): HTMLElement | undefined => {
