@@ -200,17 +200,16 @@ describe('archived accounts are quiet', () => {
   };
   const within = { ...by(ada), accountId: acme.accountId };
   const member = { ...within, identityId: ben.identityId };
+  const bensMembership = { accountId: acme.accountId, identityId: ben.identityId };
   const key = { ...within, keyId: acmeKey.keyId };
   const secret = { hash: hashOf('new'), last4: last4('wxyz') };
   const wishes: ReadonlyArray<Command> = [
     { type: 'RenameAccount', ...within, name: called('Acme Works') },
     { type: 'ChangeHandle', ...within, handle: handle('acme-works') },
     { type: 'ChangeRole', ...member, role: 'auditor' },
-    { type: 'RemoveMember', ...member },
     { type: 'IssueKey', ...within, keyId: keyId(9), name: called('ci'), scope: 'API', ...secret },
     { type: 'RenameKey', ...key, name: called('ci') },
     { type: 'RotateKey', ...key, ...secret, graceUntil: tomorrow },
-    { type: 'RevokeKey', ...key, why: 'unused' },
     { type: 'RevokeInvitation', ...within, invitationId: invitationId(1) },
     { type: 'AcceptInvitation', ...by(dora), invitationId: invitationId(1), tokenHash: hashOf('link') },
     {
@@ -228,6 +227,15 @@ describe('archived accounts are quiet', () => {
     given(quiet, invited, archived(acme))
       .when(wish)
       .refused('ArchivedAccountsAreQuiet', { accountId: acme.accountId });
+  });
+
+  test('but a key can be revoked there, and a member removed', () => {
+    given(quiet, archived(acme))
+      .when({ type: 'RevokeKey', ...key, why: 'leaked' })
+      .gives({ type: 'KeyRevoked', keyId: acmeKey.keyId, accountId: acme.accountId, why: 'leaked' });
+    given(quiet, archived(acme))
+      .when({ type: 'RemoveMember', ...member })
+      .gives({ type: 'MemberRemoved', ...bensMembership }, { type: 'AccountLeft', ...bensMembership });
   });
 
   test('and speak again when restored', () => {

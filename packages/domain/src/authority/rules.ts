@@ -23,12 +23,15 @@ export type ArchivedAccountsAreQuiet = {
 
 const aboutPeople: ReadonlySet<Action> = new Set(['members:invite', 'members:change', 'members:remove']);
 
+// One may look, take away, and bring back.
 const allowedInArchive: ReadonlySet<Action> = new Set([
   'account:read',
   'account:archive',
   'account:restore',
   'members:read',
+  'members:remove',
   'keys:read',
+  'keys:revoke',
   'apps:read',
   'secrets:list',
   'billing:read',
@@ -52,7 +55,7 @@ export const actionNeedsPermission =
       ? right(standing)
       : left({ type: 'ActionNeedsPermission', accountId: account.accountId, action });
 
-/** An archived account keeps everything and refuses use, until an admin restores it. */
+/** An archived account keeps everything and refuses use, until an admin restores it; keys and members can go. */
 export const archivedAccountsAreQuiet =
   (account: Pick<ExistingAccount, 'accountId' | 'in'>, action: Action) =>
   (standing: Standing): Either<ArchivedAccountsAreQuiet, Standing> =>
