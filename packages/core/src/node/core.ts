@@ -14,7 +14,7 @@ import type { Acts } from '../writing/acts/acts.js';
 import type { Done, Repeatable, Terms, Wish } from '../writing/asking/wish.js';
 import type { Fault, IdempotencyMismatch, ViewsBehind } from './faults.js';
 import type { HistoryPage, ListPage, PageWish } from '../reading/looking/pages.js';
-import type { Position, Unavailable } from '../ports/index.js';
+import type { Position, Unavailable, Unreadable } from '../ports/index.js';
 
 /** What makes a request repeatable for ever: who asks, by what route, and all that it says. */
 export type RequestLikeness = {
@@ -31,6 +31,8 @@ export type Health = {
   readonly head: Position;
   readonly cursor: Position;
   readonly confirmedAgo: number;
+  /** Why this node cannot follow the log, as long as it cannot. */
+  readonly trouble?: Unavailable | Unreadable;
   readonly views: ReadonlyArray<{
     readonly name: string;
     readonly version: number;

@@ -7,6 +7,7 @@ import type { Runner, Tail } from '../reading/following/index.js';
 import { asOf, history, look, type Usage } from '../reading/looking/index.js';
 import type { Unavailable } from '../ports/index.js';
 import { openPersonal, type PersonalFields } from '../vault/index.js';
+import type { KeepingUp } from './keeping-up.js';
 import { likeness } from '../writing/asking/likeness.js';
 import type { CoreOptions, Opened } from './opening/opening.js';
 
@@ -18,6 +19,7 @@ export type Inside = {
   readonly runner: Runner;
   readonly gate: Gate;
   readonly used: Usage;
+  readonly trouble: KeepingUp['trouble'];
 };
 
 /** All of the engine that changes nothing. */
@@ -48,15 +50,17 @@ const authenticating = ({ gate, opened: { clock }, used }: Inside): Core['authen
 };
 
 const healthy =
-  ({ options: { log }, opened: { clock }, tail, runner }: Inside): Core['health'] =>
+  ({ options: { log }, opened: { clock }, tail, runner, trouble }: Inside): Core['health'] =>
   () =>
   async (): Promise<Either<Unavailable, Health>> => {
     const page = await log.readAll(tail.cursor(), 1)();
     if (isLeft(page)) return page;
+    const stuck = trouble();
     return right({
       head: page.right.head,
       cursor: tail.cursor(),
       confirmedAgo: clock.now() - tail.confirmedAt(),
+      ...(stuck === undefined ? {} : { trouble: stuck }),
       views: runner.standings(),
     });
   };

@@ -8,13 +8,15 @@ import type { House } from '../house.js';
 /** So many events may views lag behind, and so long may the log be silent, before a node says that it is not ready. */
 const bounds = { events: 10_000, milliseconds: 30_000 };
 
-const isReady = ({ head, confirmedAgo, views }: Health): boolean =>
+const isReady = ({ head, confirmedAgo, trouble, views }: Health): boolean =>
+  trouble?.type !== 'Unreadable' &&
   confirmedAgo <= bounds.milliseconds &&
   views.every(({ checkpoint, stopped }) => stopped === undefined && head - checkpoint <= bounds.events);
 
-const told = ({ head, cursor, views }: Health) => ({
+const told = ({ head, cursor, trouble, views }: Health) => ({
   head,
   cursor,
+  ...(trouble?.type === 'Unreadable' ? { unreadableAt: trouble.position } : {}),
   views: views.map(({ name, checkpoint, stopped }) => ({
     name,
     checkpoint,
