@@ -48,11 +48,11 @@ const listInvitations = reading(routes.listInvitations, 'members:read', async (a
   return right(next === undefined ? { body: { invitations } } : { body: { invitations, next }, next });
 });
 
+// Mail goes to the one form that addresses are compared in, never to another way of writing it.
 const whomOf = (body: NewInvitation): Either<Failure, InvitationWish['to']> => {
   if ('link' in body) return right({ type: 'link', uses: body.link.uses });
-  return isNone(canonicalMailbox(body.email))
-    ? fails('MailboxMalformed')
-    : right({ type: 'address', email: body.email });
+  const mailbox = canonicalMailbox(body.email);
+  return isNone(mailbox) ? fails('MailboxMalformed') : right({ type: 'address', email: mailbox.value });
 };
 
 // The secret stands behind the #, which no browser sends: it reaches no log on the way.
@@ -72,7 +72,7 @@ const inviteMember = writing(routes.inviteMember, async ({ node, who, accountId,
   if (isLeft(invited)) return invited;
   const { invitationId, secret, events } = invited.right;
   const expires = events.flatMap(({ event }) => (event.type === 'MemberInvited' ? [event.expires] : []))[0];
-  const whom = 'link' in body ? { link: body.link } : { email: body.email };
+  const whom = to.right.type === 'link' ? { link: { uses: to.right.uses } } : { email: to.right.email };
   return right({
     body: {
       invitationId,
