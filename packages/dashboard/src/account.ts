@@ -15,11 +15,23 @@ const hues = [195, 265, 145, 310, 75, 230, 345, 110] as const;
 const sumOf = (text: string): number =>
   charactersOf(text).reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 65_521, 7);
 
-/** Gives what is inside the account's own hue, the same in every tab: the wrong account looks wrong. */
-export const tinted = <T extends HTMLElement>(made: T, account: AccountBrief | undefined): T => {
-  const hue = account === undefined ? hues[0] : hues[sumOf(account.accountId) % hues.length];
+const firstFree = (wanted: number, taken: ReadonlySet<number>): number => {
+  const free = hues.map((_, step) => hues[(wanted + step) % hues.length] ?? hues[0]);
+  return free.find((hue) => !taken.has(hue)) ?? free[0] ?? hues[0];
+};
+
+// Each account's own, the same in every tab, and no two alike as long as there are hues enough.
+const huesOf = ({ accounts }: PersonMe): ReadonlyMap<string, number> => {
+  const given = new Map<string, number>();
+  for (const { accountId } of accounts)
+    given.set(accountId, firstFree(sumOf(accountId), new Set(given.values())));
+  return given;
+};
+
+/** Gives what is inside the account's own hue: the wrong account looks wrong. */
+export const tinted = <T extends HTMLElement>(made: T, { accountId }: AccountBrief, me: PersonMe): T => {
   made.classList.add('tinted');
-  made.style.setProperty('--hue', String(hue));
+  made.style.setProperty('--hue', String(huesOf(me).get(accountId) ?? hues[0]));
   return made;
 };
 
@@ -49,5 +61,5 @@ export const badge = (account: AccountBrief, me: PersonMe): ReadonlyArray<HTMLEl
     element('strong', {}, named(name)),
     element('small', {}, kindOf(account)),
   );
-  return [tinted(tile, account), words];
+  return [tinted(tile, account, me), words];
 };

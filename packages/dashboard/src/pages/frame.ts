@@ -52,5 +52,6 @@ export const framed = (tab: Tab, here: Place, main: HTMLElement): HTMLElement =>
   return tinted(
     element('div', {}, element('header', { class: 'top' }, bar, tabs(tab, here)), main),
     tab.account,
+    tab.me,
   );
 };

@@ -38,7 +38,7 @@ const withArrows = (list: HTMLElement): HTMLElement => {
 const choice = (account: AccountBrief, me: PersonMe, press: () => void): HTMLButtonElement => {
   const made = button('', '', press);
   made.append(...badge(account, me));
-  return tinted(made, account);
+  return tinted(made, account, me);
 };
 
 type Here = { readonly tab: Tab; readonly panel: Panel; readonly away: () => void };
@@ -54,21 +54,31 @@ const listed = (account: AccountBrief, { tab, panel, away }: Here): HTMLElement 
   return element('li', {}, made);
 };
 
+const elsewhere = (tab: Tab, away: () => void): HTMLElement => {
+  const to = (label: string, page: 'new-team' | 'you'): HTMLElement =>
+    button(label, '', () => {
+      away();
+      tab.go({ page });
+    });
+  return element(
+    'div',
+    { class: 'also' },
+    to('Create a team', 'new-team'),
+    to('You and your sessions', 'you'),
+  );
+};
+
 /** The active account, and behind it all others to switch to. */
 export const selector = (tab: Tab, panel: Panel): ReadonlyArray<HTMLElement> => {
   const list = element('div', { id: 'accounts', class: 'accounts', popover: 'auto' });
   const away = (): void => list.hidePopover();
-  const team = button('Create a team', '', () => {
-    away();
-    tab.go({ page: 'new-team' });
-  });
   list.append(
     element(
       'ul',
       { 'aria-label': 'Your accounts' },
       ...tab.me.accounts.map((one) => listed(one, { tab, panel, away })),
     ),
-    element('div', { class: 'also' }, team),
+    elsewhere(tab, away),
   );
   list.addEventListener('toggle', () => {
     if (list.matches(':popover-open')) list.querySelector('button')?.focus();
