@@ -179,9 +179,7 @@ describe.skipIf(!hasBrowser)('the page, in a browser, with a real provider', () 
     await page.getByRole('heading', { name: 'History' }).waitFor();
     await activeAccount(page).focus();
     await page.keyboard.press('Enter');
-    await expect
-      .poll(() => page.evaluate(() => document.activeElement?.textContent))
-      .toContain('Ada Example');
+    await expect.poll(() => page.locator(':focus').innerText()).toContain('Ada Example');
     await page.keyboard.press('Escape');
     expect(await page.getByRole('list', { name: 'Your accounts' }).isVisible()).toBe(false);
     await page.keyboard.press('Enter');
