@@ -1,0 +1,143 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { RawEvent } from './raw-log.js';
+
+type Wrong = string;
+
+const by = <A>(all: ReadonlyArray<A>, key: (one: A) => string): ReadonlyMap<string, ReadonlyArray<A>> => {
+  const grouped = new Map<string, A[]>();
+  for (const one of all) {
+    const own = grouped.get(key(one));
+    if (own === undefined) grouped.set(key(one), [one]);
+    else own.push(one);
+  }
+  return grouped;
+};
+
+const dense = (log: ReadonlyArray<RawEvent>): ReadonlyArray<Wrong> => [
+  ...log.flatMap(({ position }, i) =>
+    position === i + 1 ? [] : [`position ${position} stands at ${i + 1}`],
+  ),
+  ...[...by(log, ({ body }) => body.stream)].flatMap(([stream, own]) =>
+    own.flatMap(({ body }, i) =>
+      body.revision === i ? [] : [`${stream} has revision ${body.revision} at ${i}`],
+    ),
+  ),
+];
+
+const whole = (log: ReadonlyArray<RawEvent>): ReadonlyArray<Wrong> =>
+  [...by(log, ({ body }) => body.commit)].flatMap(([commit, own]) => {
+    const first = own[0]!;
+    const inOrder = own.every(
+      ({ position, recordedAt, body }, i) =>
+        position === first.position + i &&
+        recordedAt === first.recordedAt &&
+        body.index === i &&
+        body.count === own.length &&
+        body.request === first.body.request,
+    );
+    return inOrder ? [] : [`commit ${commit} is not whole`];
+  });
+
+const inTime = (log: ReadonlyArray<RawEvent>): ReadonlyArray<Wrong> =>
+  log.flatMap(({ recordedAt, position }, i) =>
+    i === 0 || recordedAt >= log[i - 1]!.recordedAt ? [] : [`time runs backwards at ${position}`],
+  );
+
+// What a commit read was so when it went in: the log alone proves every decision's read set.
+const readAsSaid = (log: ReadonlyArray<RawEvent>): ReadonlyArray<Wrong> => {
+  const revisions = new Map<string, number>();
+  return log.flatMap(({ position, body }) => {
+    const wrong = Object.entries(body.reads ?? {}).flatMap(([stream, read]) =>
+      (revisions.get(stream) ?? 'none') === read ? [] : [`${position} read ${stream} at ${read}`],
+    );
+    revisions.set(body.stream, body.revision);
+    return wrong;
+  });
+};
+
+const attributed = (log: ReadonlyArray<RawEvent>): ReadonlyArray<Wrong> =>
+  log.flatMap(({ position, body: { meta } }) =>
+    typeof meta['correlation'] === 'string' && meta['actor'] !== undefined
+      ? []
+      : [`${position} was nobody's`],
+  );
+
+const oneHolder = (log: ReadonlyArray<RawEvent>): ReadonlyArray<Wrong> => {
+  const holder = new Map<string, unknown>();
+  return log.flatMap(({ position, body: { stream, type, data } }) => {
+    if (type.endsWith('Released')) holder.delete(stream);
+    if (!/^(Handle|Login|Mailbox)Claimed$/.test(type)) return [];
+    const own = data['accountId'] ?? data['identityId'];
+    const was = holder.get(stream);
+    holder.set(stream, own);
+    return was === undefined || was === own ? [] : [`${stream} was taken twice, at ${position}`];
+  });
+};
+
+const admins = (log: ReadonlyArray<RawEvent>): ReadonlyArray<Wrong> =>
+  [...by(log, ({ body }) => body.stream)].flatMap(([stream, own]) => {
+    if (own[0]?.body.type !== 'TeamCreated') return [];
+    const roles = new Map<unknown, unknown>();
+    for (const { body } of own) {
+      const { identityId, role, to } = body.data;
+      if (body.type === 'MemberJoined') roles.set(identityId, role);
+      if (body.type === 'RoleChanged') roles.set(identityId, to);
+      if (body.type === 'MemberRemoved' || body.type === 'MemberLeft') roles.delete(identityId);
+      if (body.type !== 'TeamCreated' && ![...roles.values()].includes('admin'))
+        return [`${stream} has no admin at ${body.revision}`];
+    }
+    return [];
+  });
+
+const welcome = (log: ReadonlyArray<RawEvent>): ReadonlyArray<Wrong> =>
+  log.flatMap(({ position, body }) => {
+    if (body.type !== 'MemberJoined') return [];
+    const commit = log.filter((other) => other.body.commit === body.commit).map((other) => other.body.type);
+    const entrance = body.data['by'] === 'creation' ? 'TeamCreated' : 'InvitationAccepted';
+    return commit.includes(entrance) && commit.includes('AccountJoined')
+      ? []
+      : [`${position} joined by nothing`];
+  });
+
+const apart = (log: ReadonlyArray<RawEvent>): ReadonlyArray<Wrong> => {
+  const realms = new Map<unknown, unknown>();
+  return log.flatMap(({ position, body: { type, data } }) => {
+    const { identityId, realm, assurance } = data as {
+      identityId?: string;
+      realm?: unknown;
+      assurance?: { realm?: unknown };
+    };
+    if (type === 'IdentityRegistered') realms.set(identityId, realm);
+    if (type !== 'SessionStarted') return [];
+    return isDeepStrictEqual(realms.get(identityId), assurance?.realm)
+      ? []
+      : [`${position} joins two realms`];
+  });
+};
+
+const onePersonalAccount = (log: ReadonlyArray<RawEvent>): ReadonlyArray<Wrong> => {
+  const opened = log
+    .filter(({ body }) => body.type === 'PersonalAccountOpened')
+    .map(({ body }) => body.data['identityId']);
+  const registered = log
+    .filter(({ body }) => body.type === 'IdentityRegistered')
+    .map(({ body }) => body.data['identityId']);
+  return isDeepStrictEqual(opened.toSorted(), registered.toSorted())
+    ? []
+    : ['not everybody has one personal account'];
+};
+
+/** What is true after every run, looked for in the log alone: an empty list, or what is wrong. */
+export const whatIsWrong = (log: ReadonlyArray<RawEvent>): ReadonlyArray<Wrong> =>
+  [
+    dense,
+    whole,
+    inTime,
+    readAsSaid,
+    attributed,
+    oneHolder,
+    admins,
+    welcome,
+    apart,
+    onePersonalAccount,
+  ].flatMap((look) => look(log));
