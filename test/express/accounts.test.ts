@@ -148,4 +148,35 @@ describe('accounts over HTTP', () => {
     expect(answers[0]!.status).toBe(404);
     expect((await ben.ask('/v1/me')).body.active.accountId).toBe(ben.personal);
   });
+
+  it.each([
+    'аdmin',
+    'admin',
+    'api',
+    'well-known',
+    'personal',
+    'Team-Name',
+    'a\u200bb-c',
+    'a\u202eb-c',
+    '12345',
+    '-abc',
+    'abc-',
+    'a--b',
+    'ab',
+    'a'.repeat(40),
+  ])('H8 %j is nobody’s handle', async (handle) => {
+    const answer = await ada.ask('/v1/teams', { method: 'POST', body: { name: 'H', handle } });
+    expect(answer.body).toMatchObject({ status: 400, code: 'Misfit', errors: [{ pointer: '/handle' }] });
+  });
+
+  it('H8 of 16 who want a handle at once, one gets it', async () => {
+    const people = Array.from({ length: 16 }, (_, index) => (index % 2 === 0 ? ada : ben));
+    const answers = await Promise.all(
+      people.map((person) =>
+        person.ask('/v1/teams', { method: 'POST', body: { name: 'R', handle: 'one-winner' } }),
+      ),
+    );
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
+    expect(new Set(answers.flatMap(({ body }) => body.code ?? []))).toEqual(new Set(['HandleIsTakenOnce']));
+  });
 });

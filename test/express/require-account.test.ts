@@ -60,4 +60,27 @@ describe('protecting a route of another app', () => {
     const stated = await ask(api)('/use', { headers: { 'recount-account': 'somebody-else' } });
     expect(stated.body.code).toBe('AccountUnknown');
   });
+
+  it('E3 a context that was lost is refused by its name, and another can be stated', async () => {
+    const ben = await house.signIn('Ben');
+    const { accountId } = (
+      await ada.ask('/v1/teams', { method: 'POST', body: { name: 'L', handle: 'lost-team' } })
+    ).body;
+    const invited = await ada.ask(`/v1/accounts/${accountId}/invitations`, {
+      method: 'POST',
+      body: { link: { uses: 1 }, role: 'developer' },
+    });
+    const invitation = invited.body.url.split('/').at(-1);
+    await ben.ask('/v1/invitations/accept', { method: 'POST', body: { invitation } });
+    await ben.ask('/v1/me/context', { method: 'PUT', body: { account: accountId } });
+    expect((await ask(ben.token)('/use')).body).toEqual({ accountId });
+    await ada.ask(`/v1/accounts/${accountId}/members/${ben.identityId}`, { method: 'DELETE' });
+    expect((await ask(ben.token)('/use')).body).toMatchObject({
+      status: 403,
+      code: 'ContextLost',
+      accountId,
+    });
+    const stated = await ask(ben.token)('/use', { headers: { 'recount-account': 'personal' } });
+    expect(stated.body).toEqual({ accountId: ben.personal });
+  });
 });

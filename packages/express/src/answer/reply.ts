@@ -17,6 +17,8 @@ export type Reply<A> = {
   readonly position?: number;
   /** Where what was made is found. */
   readonly location?: string;
+  /** The account that is told of, where the address names none. */
+  readonly about?: AccountId;
   /** Whether the browser's session is over with it. */
   readonly signsOut?: boolean;
 };

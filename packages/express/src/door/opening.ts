@@ -21,6 +21,7 @@ const answering =
       sendProblem(response, result.left);
       return;
     }
+    sayAccount(response, result.right.about);
     response.set(headersOf(node.core, result.right, request));
     if (result.right.signsOut === true) takeSession(response, node.origin);
     sendJson(response, route.status, result.right.body);

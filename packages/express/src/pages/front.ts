@@ -1,3 +1,4 @@
+import compression from 'compression';
 import express, { type Router } from 'express';
 import type { House } from '../house.js';
 import { escaped, page, sendPage, stylesheet } from './html.js';
@@ -24,5 +25,9 @@ export const openFront = (router: Router, house: House): void => {
   });
   if (house.dashboardDir === undefined)
     router.get('/', (_request, response) => sendPage(response, 200, welcome(house)));
-  else router.use(express.static(house.dashboardDir, { redirect: false, cacheControl: true, maxAge: 0 }));
+  else
+    router.use(
+      compression(),
+      express.static(house.dashboardDir, { redirect: false, cacheControl: true, maxAge: 0 }),
+    );
 };

@@ -18,6 +18,7 @@ export const page = (title: string, body: string): string =>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <title>${escaped(title)} · Recount</title>
+<link rel="icon" href="data:,">
 <link rel="stylesheet" href="/pages.css">
 <main>
 <h1>${escaped(title)}</h1>

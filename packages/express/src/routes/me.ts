@@ -117,7 +117,9 @@ export const meBindings: ReadonlyArray<Binding> = [
     const { who, node } = asked;
     const me =
       who.type === 'key' ? await keyMe(who, where.right) : await personMe(node.core, who, where.right);
-    return isLeft(me) ? me : right({ body: me.right });
+    if (isLeft(me)) return me;
+    const about = 'active' in where.right ? { about: where.right.active.accountId } : {};
+    return right({ body: me.right, ...about });
   }),
   acting(routes.switchContext, async ({ node: { core }, person, body, terms }) => {
     const found = await core.findAccount(person, body.account)();

@@ -34,7 +34,7 @@ export const sealed = (attempt: Attempt, { cookieSecret }: House): Promise<strin
 
 const opened = async (seal: string, password: string): Promise<unknown> => {
   try {
-    return await unsealData(seal, { password, ttl: attemptSeconds });
+    return await unsealData(decodeURIComponent(seal), { password, ttl: attemptSeconds });
   } catch {
     return undefined;
   }
@@ -47,5 +47,5 @@ const judged = (value: unknown, now: number): Either<Failure, Attempt> =>
 export const attemptIn = async (request: IncomingMessage, house: House): Answer<Attempt> => {
   const [seal, ...more] = cookieValues(request, attemptCookie(house.origin));
   if (seal === undefined || more.length > 0) return fails('SignInNotBegunHere');
-  return judged(await opened(decodeURIComponent(seal), house.cookieSecret), house.now());
+  return judged(await opened(seal, house.cookieSecret), house.now());
 };
