@@ -1,5 +1,5 @@
 import type { HappeningShown, HistoryShown } from '@recount/api';
-import { nameOf } from '../../account.js';
+import { ownerOf } from '../../account.js';
 import { element, heading, named } from '../../dom/element.js';
 import { day } from '../../dom/moments.js';
 import { type Tab, under } from '../../tab/tab.js';
@@ -10,12 +10,11 @@ import { type Names, namesFor } from './names.js';
 const mostPages = 20;
 
 // The history is told from its beginning; the page shows the latest first, so it reads to the end.
-const allOf = async (tab: Tab): Promise<Answer<ReadonlyArray<HappeningShown>>> => {
+const allOf = async (tab: Tab, path: string): Promise<Answer<ReadonlyArray<HappeningShown>>> => {
   const found: HappeningShown[] = [];
   let after = '';
   for (let page = 0; page < mostPages; page += 1) {
-    const path = under(tab, `/history?limit=100${after}`);
-    const answer = await tab.ask<HistoryShown>({ method: 'GET', path });
+    const answer = await tab.ask<HistoryShown>({ method: 'GET', path: `${path}?limit=100${after}` });
     if (answer.type === 'problem') return answer;
     found.push(...answer.body.happenings);
     if (answer.body.next === undefined) break;
@@ -35,29 +34,29 @@ const byDay = (deeds: ReadonlyArray<Deed>, names: Names): ReadonlyArray<HTMLElem
   return [...days].map(([title, list]) => element('section', {}, element('h2', {}, title), list));
 };
 
-const fill = async (tab: Tab, place: HTMLElement): Promise<void> => {
-  const answer = await allOf(tab);
+const fill = async (tab: Tab, path: string, place: HTMLElement): Promise<void> => {
+  const answer = await allOf(tab, path);
+  place.removeAttribute('aria-busy');
   if (answer.type === 'problem')
     return place.replaceChildren(element('p', { class: 'wrong' }, answer.problem.detail));
   const names = await namesFor(tab, answer.body);
   place.replaceChildren(...byDay(deedsIn(answer.body).toReversed(), names));
-  place.removeAttribute('aria-busy');
+};
+
+/** A history at a path, the latest day first. */
+export const historyAt = (tab: Tab, path: string): HTMLElement => {
+  const place = element('div', { class: 'days', 'aria-busy': 'true' });
+  void fill(tab, path, place);
+  return place;
 };
 
 /** What happened in the tab's account, the latest first: who did what, with which credential. */
 export const historyPanel = (tab: Tab): HTMLElement => {
-  const place = element('div', { class: 'days', 'aria-busy': 'true' });
-  void fill(tab, place);
-  const name = nameOf(tab.account, tab.me);
+  const owner = named(ownerOf(tab.account, tab.me));
   return element(
     'main',
     { tabindex: '-1' },
-    heading(
-      'History',
-      'Everything that ever happened in ',
-      named(name),
-      ': who did what, with which credential.',
-    ),
-    place,
+    heading('History', 'Everything that ever happened in ', owner, ': who did what, with which credential.'),
+    historyAt(tab, under(tab, '/history')),
   );
 };

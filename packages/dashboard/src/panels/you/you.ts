@@ -1,6 +1,7 @@
 import { button, card, element, heading, named } from '../../dom/element.js';
 import { date } from '../../dom/moments.js';
 import { say } from '../../dom/say.js';
+import { historyAt } from '../history/history.js';
 import type { Tab } from '../../tab/tab.js';
 import { sessionList } from './sessions.js';
 import { worldOf } from './world.js';
@@ -62,5 +63,7 @@ export const youPage = (tab: Tab): HTMLElement => {
         button('Sign out everywhere', 'small grave', () => everywhere(tab)),
       ),
     ),
+    element('h2', {}, 'What you did, and what became of your sign-ins'),
+    historyAt(tab, '/v1/me/history'),
   );
 };
