@@ -136,7 +136,7 @@ describe('a port that is taken', () => {
 });
 
 describe('stopping', () => {
-  it.each(['SIGINT', 'SIGTERM'] as const)(
+  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
     'on %s ends what is under way, takes nothing new, and ends with 0',
     async (name) => {
       const program = startProgram(freshFolder());
@@ -160,6 +160,17 @@ describe('stopping', () => {
     program.signal('SIGINT');
     expect(await program.ended).toBe(0);
     expect(performance.now() - began).toBeLessThan(2_000);
+  });
+
+  it('waits ten seconds and no longer for a request that does not end', async () => {
+    const program = startProgram(freshFolder());
+    const { socket } = await halfARequest(await program.origin());
+    const began = performance.now();
+    program.signal('SIGTERM');
+    expect(await program.ended).toBe(0);
+    expect(performance.now() - began).toBeGreaterThan(9_000);
+    expect(performance.now() - began).toBeLessThan(15_000);
+    socket.destroy();
   });
 
   it('is one wish when npm passes a Ctrl-C on, and a second one ends at once with 130', async () => {

@@ -27,4 +27,6 @@ export const endOnSignals = (stop: () => Promise<void>, say: (words: string) => 
   };
   process.on('SIGINT', heard);
   process.on('SIGTERM', heard);
+  // The terminal was closed.
+  process.on('SIGHUP', heard);
 };
