@@ -1,5 +1,5 @@
-import { left } from 'fp-ts/lib/TaskEither.js';
-import type { Core } from '@recount/core';
+import { left, map } from 'fp-ts/lib/TaskEither.js';
+import type { Core, Done } from '@recount/core';
 import { describe, expect, it } from 'vitest';
 import { running } from './running.js';
 
@@ -64,6 +64,18 @@ describe('what the service cannot do now', () => {
     broken.add('reached');
     const answer = await ada.ask('/v1/me', { headers: { 'recount-at-least': position } });
     expect(answer.body).toMatchObject({ status: 503, code: 'ViewsBehind' });
+    await house.stop();
+  });
+
+  it('a write that the views do not show yet is a success that says so', async () => {
+    const core = (works: Core): Core => ({
+      ...works,
+      ask: (wish, terms) => map((done: Done): Done => ({ ...done, views: 'behind' }))(works.ask(wish, terms)),
+    });
+    const house = await running({ core });
+    const ada = await house.signIn('Ada');
+    const answer = await ada.ask('/v1/teams', team);
+    expect([answer.status, answer.headers.get('recount-views')]).toEqual([201, 'behind']);
     await house.stop();
   });
 

@@ -133,7 +133,7 @@ describe('the HTTP interface', () => {
     ['/v1//me', 404],
     ['/v1/me;x=1', 404],
     ['/v1/accounts/a%2fb', 400],
-    ['/v1/accounts/%2e%2e', 404],
+    ['/v1/accounts/%2e%2e', 400],
     ['/v1/accounts/..%2fme', 400],
     ['/v1/accounts/%252e', 400],
     ['/v1/accounts/%', 400],
@@ -144,10 +144,7 @@ describe('the HTTP interface', () => {
     const answer = await wire(
       `GET ${path} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${ada.token}\r\nConnection: close\r\n\r\n`,
     );
-    expect([path, Number(answer.slice(9, 12)) === status || Number(answer.slice(9, 12)) === 400]).toEqual([
-      path,
-      true,
-    ]);
+    expect([path, Number(answer.slice(9, 12))]).toEqual([path, status]);
   });
 
   it('H7 each path answers to its own methods and names them', async () => {
