@@ -101,7 +101,7 @@ const committedOrLost = async (
   else using.cache.forget(reads.keys());
   if (!isLeft(committed)) return final(await answered(committed.right, request, using));
   if (committed.left.type === 'Conflict')
-    return { type: 'lost', streams: facts.map(({ stream }) => stream.name) };
+    return { type: 'lost', streams: [committed.left.stream, ...facts.map(({ stream }) => stream.name)] };
   return final(
     left(committed.left.type === 'CommitMismatch' ? { type: 'IdempotencyMismatch' } : committed.left),
   );
@@ -127,7 +127,8 @@ const untilDecided = async (
     const leave = await using.lanes(streams);
     const result = await attempt(request, using).finally(leave);
     if (result.type === 'answered') return result.answer;
-    streams = result.streams;
+    // A race lost on a stream that is only read is waited for too: whoever writes it stands in its lane.
+    streams = [...new Set([...streams, ...result.streams])];
   }
   return left({ type: 'Contended', streams });
 };
