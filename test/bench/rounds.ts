@@ -1,0 +1,59 @@
+/** What one benchmark found: its rows, its ratios (ours over theirs, the median round), and each ratio's extremes. */
+export type Findings = {
+  readonly name: string;
+  readonly rows: ReadonlyArray<Readonly<Record<string, string | number>>>;
+  readonly ratios: Readonly<Record<string, number>>;
+  readonly spread: Readonly<Record<string, readonly [min: number, max: number]>>;
+};
+
+/** A benchmark: short ones finish within a minute. */
+export type Benchmark = (wish: { readonly short: boolean }) => Promise<Findings>;
+
+/** The figure in the middle. */
+export const median = (figures: ReadonlyArray<number>): number => {
+  const sorted = figures.toSorted((a, b) => a - b);
+  const middle = Math.floor(sorted.length / 2);
+  return sorted.length % 2 === 1
+    ? (sorted[middle] ?? Number.NaN)
+    : ((sorted[middle - 1] ?? Number.NaN) + (sorted[middle] ?? Number.NaN)) / 2;
+};
+
+// A third digit would be the machine's mood.
+const rounded = (figure: number): number => Math.round(figure * 100) / 100;
+
+/** The figures of each contender, round by round. */
+export type Rounds<Name extends string> = Readonly<Record<Name, ReadonlyArray<number>>>;
+
+/** How long a benchmark goes on: so many rounds, or fewer (but five at least) when the time is over. */
+export type Course = { readonly rounds: number; readonly seconds: number };
+
+/** Many short rounds, so that what else the machine does falls on all contenders alike. */
+export const courseOf = (short: boolean): Course =>
+  short ? { rounds: 15, seconds: 30 } : { rounds: 45, seconds: 240 };
+
+const fewest = 5;
+
+/** Lets each contender run once a round, the order turned by one each round, so that no one always comes first. */
+export const inTurns = async <Name extends string>(
+  contenders: Readonly<Record<Name, () => Promise<number>>>,
+  { rounds, seconds }: Course,
+): Promise<Rounds<Name>> => {
+  const names = Object.keys(contenders) as ReadonlyArray<string> as ReadonlyArray<Name>;
+  const figures = Object.fromEntries(names.map((name) => [name, [] as number[]])) as Record<Name, number[]>;
+  const until = performance.now() + seconds * 1000;
+  for (let round = 0; round < fewest || (round < rounds && performance.now() < until); round++) {
+    const first = round % names.length;
+    for (const name of [...names.slice(first), ...names.slice(0, first)])
+      figures[name].push(await contenders[name]());
+  }
+  return figures;
+};
+
+/** Ours over theirs: the median of the rounds' ratios, and the least and the greatest of them. */
+export const ratioOf = (ours: ReadonlyArray<number>, theirs: ReadonlyArray<number>) => {
+  const ratios = ours.map((figure, round) => figure / (theirs[round] ?? Number.NaN));
+  return {
+    ratio: rounded(median(ratios)),
+    spread: [rounded(Math.min(...ratios)), rounded(Math.max(...ratios))] as const,
+  };
+};

@@ -1,0 +1,38 @@
+import type { Core } from '@recount/core';
+import { createApp, serve } from '@recount/express';
+import type { AccountId } from '@recount/domain/vocabulary';
+import { issueKeys, type Key, openEmbedded, signUp } from '../engine.js';
+import { serveForParent } from './child.js';
+import { countingLog, countingViews, type Written } from './counting.js';
+
+/** What was issued before anything is measured. */
+export type Issued = { readonly accountId: AccountId; readonly keys: ReadonlyArray<Key> };
+
+const silent = () => undefined;
+
+const secret = 'a secret for a benchmark that nobody has to keep';
+
+const appOn = (core: Core) =>
+  createApp({
+    core,
+    providers: [],
+    origin: 'http://localhost:3000',
+    cookieSecret: secret,
+    log: { info: silent, warn: silent, error: silent },
+    limits: { signIn: 'off', invitations: 'off', failures: 'off' },
+    trustedProxies: [],
+    version: '0.0.0',
+  });
+
+/** Serves our own service, on the embedded store in this folder, after so many keys were issued. */
+export const serveOurs = async (folder: string, count: number): Promise<void> => {
+  const written: Written = { events: 0, rows: 0, uses: 0 };
+  const core = await openEmbedded(folder, {
+    log: (log) => countingLog(log, written),
+    views: (views) => countingViews(views, written),
+  });
+  const person = await signUp(core, 'ada');
+  const keys = await issueKeys(core, person, count);
+  const issued: Issued = { accountId: person.accountId, keys };
+  serveForParent(serve(appOn(core)), issued, () => ({ ...written }));
+};

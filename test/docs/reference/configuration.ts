@@ -1,0 +1,46 @@
+import { pathToFileURL } from 'node:url';
+import { code, type Page, pageOf, tableOf } from './markdown.js';
+import { inside, textOf } from './root.js';
+
+type About = {
+  readonly says: string;
+  readonly form: string;
+  readonly unless: string;
+  readonly secret?: true;
+};
+
+// Nothing imports the server; its configuration is read through the door that its manifest names.
+const doorOfConfiguration = (): string => {
+  const manifest = JSON.parse(textOf('packages/server/package.json'));
+  return inside('packages/server', manifest.exports['./configuration']);
+};
+
+/** The server's table of settings. */
+export const settings = async (): Promise<Readonly<Record<string, About>>> =>
+  (await import(pathToFileURL(doorOfConfiguration()).href)).table;
+
+const row = ([name, { says, form, unless, secret }]: readonly [string, About]): ReadonlyArray<string> => [
+  code(name),
+  secret === true ? `${says} Never shown again.` : says,
+  form,
+  unless,
+];
+
+/** The page of what the service is told by its environment. */
+export const configurationPage = async (): Promise<Page> =>
+  pageOf(
+    'configuration',
+    {
+      title: 'Configuration',
+      about: [
+        'The service is configured by its environment, and runs without any. A name that begins with `RECOUNT_` and is not',
+        'in this table stops the start, with the name that was probably meant.',
+      ].join('\n'),
+    },
+    [
+      tableOf(
+        ['variable', 'what it is', 'form', 'when it is not set'],
+        Object.entries(await settings()).map(row),
+      ),
+    ],
+  );
