@@ -19,6 +19,7 @@ const walked = async (store: ViewStore, group: string, limit: number): Promise<R
     expect(rows.length).toBeLessThanOrEqual(limit);
     if (rows.length === 0) return all;
     all.push(...rows);
+    if (new Set(all.map(({ id }) => id)).size < all.length) throw new Error('a row was listed twice');
   }
 };
 
