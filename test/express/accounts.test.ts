@@ -78,6 +78,46 @@ describe('accounts over HTTP', () => {
     expect((await change('Second')).body).toMatchObject({ status: 412, code: 'RevisionMoved' });
   });
 
+  it('of 16 changes of what all of them have seen, one is made', async () => {
+    const id = await team('if-match-race');
+    const seen = (await ada.ask(`/v1/accounts/${id}`)).headers.get('etag')!;
+    const answers = await Promise.all(
+      Array.from({ length: 16 }, (_, i) =>
+        ada.ask(`/v1/accounts/${id}`, {
+          method: 'PATCH',
+          body: { name: `Name ${i}` },
+          headers: { 'if-match': seen },
+        }),
+      ),
+    );
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+    expect(answers.filter(({ status }) => status === 412)).toHaveLength(15);
+  });
+
+  it('a change that is asked for again with what was seen before hears the first outcome', async () => {
+    const id = await team('if-match-again');
+    const seen = (await ada.ask(`/v1/accounts/${id}`)).headers.get('etag')!;
+    const change = () =>
+      ada.ask(`/v1/accounts/${id}`, {
+        method: 'PATCH',
+        body: { name: 'Once' },
+        headers: { 'if-match': seen, 'idempotency-key': 'if-match-again-1' },
+      });
+    expect((await change()).status).toBe(200);
+    const again = await change();
+    expect([again.status, again.headers.get('idempotent-replayed')]).toEqual([200, 'true']);
+  });
+
+  it('a stranger learns of no revision', async () => {
+    const id = await team('if-match-stranger');
+    const answer = await ben.ask(`/v1/accounts/${id}`, {
+      method: 'PATCH',
+      body: { name: 'Mine' },
+      headers: { 'if-match': '"0"' },
+    });
+    expect(answer.body).toMatchObject({ status: 404, code: 'AccountUnknown' });
+  });
+
   it('an account shows what it was at a position and at a moment', async () => {
     const id = await team('long-ago');
     const before = (

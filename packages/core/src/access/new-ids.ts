@@ -1,6 +1,6 @@
 import { AccountId, IdentityId, InvitationId, KeyId, SessionId } from '@recount/domain/vocabulary';
 import { TypeID } from 'typeid-js';
-import { v4, v7 } from 'uuid';
+import { v7 } from 'uuid';
 import type { Clock, Entropy } from '../ports/index.js';
 
 /** Makes ids: TypeIDs over UUIDv7, and UUIDs for commits, from the given clock and chance alone. */
@@ -30,6 +30,7 @@ export const newIds = (clock: Clock, entropy: Entropy): NewIds => {
     key: typeId('key', KeyId.is),
     session: typeId('ses', SessionId.is),
     invitation: typeId('inv', InvitationId.is),
-    commit: () => v4({ random: entropy.bytes(16) }),
+    // In the order of time, which a log's index takes twice as fast as any other.
+    commit: () => v7({ msecs: clock.now(), random: entropy.bytes(16) }),
   };
 };

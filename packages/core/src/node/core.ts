@@ -12,7 +12,7 @@ import type { TaskEither } from 'fp-ts/lib/TaskEither.js';
 import type { Access, ContextLost, CredentialRefused, Who } from '../access/who.js';
 import type { Acts } from '../writing/acts/acts.js';
 import type { Done, Repeatable, Terms, Wish } from '../writing/asking/wish.js';
-import type { Fault, IdempotencyMismatch, ViewsBehind } from './faults.js';
+import type { Fault, IdempotencyMismatch, RevisionMoved, ViewsBehind } from './faults.js';
 import type { HistoryPage, ListPage, PageWish } from '../reading/looking/pages.js';
 import type { Position, Unavailable, Unreadable } from '../ports/index.js';
 
@@ -68,7 +68,7 @@ export interface Core extends Acts {
   ask<T extends CommandType>(
     wish: { readonly type: T } & Wish<T>,
     terms?: Terms,
-  ): TaskEither<RefusalOf<T> | IdempotencyMismatch | Fault, Done>;
+  ): TaskEither<RefusalOf<T> | IdempotencyMismatch | RevisionMoved | Fault, Done>;
 
   /** The terms under which the same request is the same commit for ever. */
   repeatable(likeness: RequestLikeness): Repeatable;

@@ -1,4 +1,4 @@
-import type { Unavailable, Unreadable } from '../ports/index.js';
+import type { Revision, Unavailable, Unreadable } from '../ports/index.js';
 
 /** The node has not followed the log far enough to answer; `position` is where it is. */
 export type ViewsBehind = { readonly type: 'ViewsBehind'; readonly position: number };
@@ -11,3 +11,6 @@ export type IdempotencyMismatch = { readonly type: 'IdempotencyMismatch' };
 
 /** What is wrong now and not with the request. */
 export type Fault = Unavailable | Unreadable | ViewsBehind | Contended;
+
+/** What was to be changed is no longer what the asker looked at. */
+export type RevisionMoved = { readonly type: 'RevisionMoved'; readonly revision: Revision | 'none' };

@@ -1,21 +1,22 @@
-import { type Either, right } from 'fp-ts/lib/Either.js';
-import type { Recorded } from '@recount/domain/facts';
-import { type Failure, fails } from './failure.js';
+import type { Seen } from '@recount/core';
+import type { Recorded, Stream } from '@recount/domain/facts';
+import type { Request } from 'express';
 
-const opaque = /^"([0-9]{1,16})"$/;
+const opaque = /^"([0-9]{1,15})"$/;
 
-/** Whether what is to be changed is still what the asker looked at; without If-Match it does not matter. */
-export const unchanged = (ifMatch: string | undefined, revision: number): Either<Failure, true> => {
-  if (ifMatch === undefined || ifMatch.trim() === '*') return right(true);
+/** What the asker looked at, by If-Match: the ETags of a stream that they mean; a tag that is none of ours fits nothing. */
+export const seenBy = (request: Request, { name: stream }: Stream): { readonly seen?: Seen } => {
+  const ifMatch = request.get('If-Match');
+  if (ifMatch === undefined || ifMatch.trim() === '*') return {};
   const tags = ifMatch.split(',').map((tag) => opaque.exec(tag.trim())?.[1]);
-  return tags.includes(String(revision)) ? right(true) : fails('RevisionMoved');
+  return { seen: { stream, revisions: tags.flatMap((tag) => (tag === undefined ? [] : [Number(tag)])) } };
 };
 
 /** The revision that a stream came to by these events, if they touched it. */
 export const revisionIn = (
   events: ReadonlyArray<Recorded>,
-  stream: string,
+  { name }: Stream,
 ): { readonly revision?: number } => {
-  const last = events.findLast((event) => event.stream === stream);
+  const last = events.findLast(({ stream }) => stream === name);
   return last === undefined ? {} : { revision: last.revision };
 };

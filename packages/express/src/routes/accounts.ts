@@ -1,13 +1,13 @@
 import { momentOf, routes } from '@recount/api';
-import type { Done } from '@recount/core';
+import type { Done, Terms } from '@recount/core';
+import { accountStream } from '@recount/domain/facts';
 import type { AccountId } from '@recount/domain/vocabulary';
 import { accounts } from '@recount/projections';
 import { isLeft, right } from 'fp-ts/lib/Either.js';
-import { type Answer, fails } from '../answer/failure.js';
+import { fails } from '../answer/failure.js';
 import { namesOf } from '../answer/personal.js';
-import { revisionIn, unchanged } from '../answer/unchanged.js';
+import { revisionIn, seenBy } from '../answer/unchanged.js';
 import { type Binding, reading, type Writing, writing } from '../door/doors.js';
-import { toUndefined } from 'fp-ts/lib/Option.js';
 
 const readAccount = reading(
   routes.readAccount,
@@ -27,54 +27,45 @@ const readAccount = reading(
   },
 );
 
-type UnderAccount = Writing<unknown, unknown, unknown>;
-
-const asSeen = async ({ node: { core }, accountId, request }: UnderAccount): Answer<true> => {
-  const ifMatch = request.get('If-Match');
-  if (ifMatch === undefined) return right(true);
-  const row = await core.look.row(accounts, accountId)();
-  if (isLeft(row)) return row;
-  return unchanged(ifMatch, toUndefined(row.right)?.document.revision ?? -1);
-};
-
 const replied = <A>(accountId: AccountId, done: Done, body: A) => ({
   body,
   done,
-  ...revisionIn(done.events, `account-${accountId}`),
+  ...revisionIn(done.events, accountStream(accountId)),
+});
+
+const asSeen = ({ accountId, request, terms }: Writing<unknown, unknown, unknown>): Terms => ({
+  ...terms,
+  ...seenBy(request, accountStream(accountId)),
 });
 
 /** The routes about an account. */
 export const accountBindings: ReadonlyArray<Binding> = [
   readAccount,
   writing(routes.renameAccount, async (asked) => {
-    const { node, who, accountId, terms } = asked;
+    const { node, who, accountId } = asked;
+    const terms = asSeen(asked);
     const { name } = asked.body;
-    const seen = await asSeen(asked);
-    if (isLeft(seen)) return seen;
     const done = await node.core.ask({ type: 'RenameAccount', actor: who.actor, accountId, name }, terms)();
     return isLeft(done) ? done : right(replied(accountId, done.right, { accountId, name }));
   }),
   writing(routes.changeHandle, async (asked) => {
-    const { node, who, accountId, terms } = asked;
+    const { node, who, accountId } = asked;
+    const terms = asSeen(asked);
     const { handle } = asked.body;
-    const seen = await asSeen(asked);
-    if (isLeft(seen)) return seen;
     const done = await node.core.ask({ type: 'ChangeHandle', actor: who.actor, accountId, handle }, terms)();
     return isLeft(done) ? done : right(replied(accountId, done.right, { accountId, handle }));
   }),
   writing(routes.archiveAccount, async (asked) => {
-    const { node, who, accountId, terms } = asked;
-    const seen = await asSeen(asked);
-    if (isLeft(seen)) return seen;
+    const { node, who, accountId } = asked;
+    const terms = asSeen(asked);
     const done = await node.core.ask({ type: 'ArchiveAccount', actor: who.actor, accountId }, terms)();
     return isLeft(done)
       ? done
       : right(replied(accountId, done.right, { accountId, state: 'archived' as const }));
   }),
   writing(routes.restoreAccount, async (asked) => {
-    const { node, who, accountId, terms } = asked;
-    const seen = await asSeen(asked);
-    if (isLeft(seen)) return seen;
+    const { node, who, accountId } = asked;
+    const terms = asSeen(asked);
     const done = await node.core.ask({ type: 'RestoreAccount', actor: who.actor, accountId }, terms)();
     return isLeft(done) ? done : right(replied(accountId, done.right, { accountId, state: 'open' as const }));
   }),

@@ -1,14 +1,15 @@
 import { type InvitationShown, momentOf, type NewInvitation, routes } from '@recount/api';
 import { canonicalMailbox, type InvitationWish, type OneTimeSecret } from '@recount/core';
-import { day, type InvitationId } from '@recount/domain/vocabulary';
+import { invitationStream } from '@recount/domain/facts';
+import { day } from '@recount/domain/vocabulary';
 import { type InvitationDocument, invitationsOfAccount } from '@recount/projections';
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js';
-import { isNone, toUndefined } from 'fp-ts/lib/Option.js';
-import { type Answer, type Failure, fails } from '../answer/failure.js';
+import { isNone } from 'fp-ts/lib/Option.js';
+import { type Failure, fails } from '../answer/failure.js';
 import { listed } from '../answer/lists.js';
 import { type Told, toldOf } from '../answer/personal.js';
-import { unchanged } from '../answer/unchanged.js';
-import { acting, type Binding, reading, type Writing, writing } from '../door/doors.js';
+import { seenBy } from '../answer/unchanged.js';
+import { acting, type Binding, reading, writing } from '../door/doors.js';
 
 const usualDays = 7;
 
@@ -85,23 +86,10 @@ const inviteMember = writing(routes.inviteMember, async ({ node, who, accountId,
   });
 });
 
-const asSeen = async (
-  { node: { core }, request }: Writing<unknown, unknown, unknown>,
-  invitationId: InvitationId,
-): Answer<true> => {
-  const ifMatch = request.get('If-Match');
-  if (ifMatch === undefined) return right(true);
-  const row = await core.look.row(invitationsOfAccount, invitationId)();
-  if (isLeft(row)) return row;
-  const invitation = toUndefined(row.right)?.document;
-  return invitation === undefined ? right(true) : unchanged(ifMatch, invitation.revision);
-};
-
 const revokeInvitation = writing(routes.revokeInvitation, async (asked) => {
-  const { node, who, accountId, params, terms } = asked;
-  const { invitation: invitationId } = params;
-  const seen = await asSeen(asked, invitationId);
-  if (isLeft(seen)) return seen;
+  const { node, who, accountId, request } = asked;
+  const { invitation: invitationId } = asked.params;
+  const terms = { ...asked.terms, ...seenBy(request, invitationStream(invitationId)) };
   const wish = { type: 'RevokeInvitation' as const, actor: who.actor, accountId, invitationId };
   const done = await node.core.ask(wish, terms)();
   return isLeft(done) ? done : right({ body: {}, done: done.right });

@@ -1,13 +1,13 @@
 import { instantOf, type KeyShown, momentOf, routes } from '@recount/api';
-import type { Done, KeyMinted, OneTimeSecret } from '@recount/core';
-import type { Event } from '@recount/domain/facts';
+import type { Done, KeyMinted, OneTimeSecret, Terms } from '@recount/core';
+import { type Event, keyStream } from '@recount/domain/facts';
 import type { KeyId } from '@recount/domain/vocabulary';
 import { type KeyDocument, keysOfAccount } from '@recount/projections';
 import { isLeft, right } from 'fp-ts/lib/Either.js';
-import { isSome, type Option, toUndefined } from 'fp-ts/lib/Option.js';
-import { type Answer, fails } from '../answer/failure.js';
+import { isSome, type Option } from 'fp-ts/lib/Option.js';
+import { fails } from '../answer/failure.js';
 import { listed } from '../answer/lists.js';
-import { revisionIn, unchanged } from '../answer/unchanged.js';
+import { revisionIn, seenBy } from '../answer/unchanged.js';
 import { type Binding, reading, type Writing, writing } from '../door/doors.js';
 
 const moments = ({ expires, rotatedAt, graceUntil, revokedAt }: KeyDocument) => ({
@@ -45,7 +45,7 @@ const fact = <T extends Event['type']>({ events }: Done, type: T) =>
 const replied = <A>(keyId: KeyId, done: Done, body: A) => ({
   body,
   done,
-  ...revisionIn(done.events, `key-${keyId}`),
+  ...revisionIn(done.events, keyStream(keyId)),
 });
 
 const listKeys = reading(routes.listKeys, 'keys:read', async (asked) => {
@@ -69,17 +69,10 @@ const readKey = reading(routes.readKey, 'keys:read', async ({ node, accountId, p
   return right({ body: keyShown(key, used.right[0], node.now()), revision: key.revision });
 });
 
-const asSeen = async (
-  { node: { core }, accountId, request }: Writing<unknown, unknown, unknown>,
-  keyId: KeyId,
-): Answer<true> => {
-  const ifMatch = request.get('If-Match');
-  if (ifMatch === undefined) return right(true);
-  const row = await core.look.row(keysOfAccount, keyId)();
-  if (isLeft(row)) return row;
-  const key = toUndefined(row.right)?.document;
-  return key === undefined || key.accountId !== accountId ? right(true) : unchanged(ifMatch, key.revision);
-};
+const asSeen = ({ request, terms }: Writing<unknown, unknown, unknown>, keyId: KeyId): Terms => ({
+  ...terms,
+  ...seenBy(request, keyStream(keyId)),
+});
 
 const issueKey = writing(routes.issueKey, async ({ node: { core }, who, accountId, body, terms }) => {
   const { name, scope, expiresAt } = body;
@@ -111,11 +104,10 @@ export const keyBindings: ReadonlyArray<Binding> = [
   issueKey,
   readKey,
   writing(routes.renameKey, async (asked) => {
-    const { node, who, accountId, terms } = asked;
+    const { node, who, accountId } = asked;
     const { name } = asked.body;
     const { key: keyId } = asked.params;
-    const seen = await asSeen(asked, keyId);
-    if (isLeft(seen)) return seen;
+    const terms = asSeen(asked, keyId);
     const done = await node.core.ask(
       { type: 'RenameKey', actor: who.actor, accountId, keyId, name },
       terms,
@@ -123,19 +115,17 @@ export const keyBindings: ReadonlyArray<Binding> = [
     return isLeft(done) ? done : right(replied(keyId, done.right, { keyId, name }));
   }),
   writing(routes.revokeKey, async (asked) => {
-    const { node, who, accountId, terms } = asked;
+    const { node, who, accountId } = asked;
     const { key: keyId } = asked.params;
+    const terms = asSeen(asked, keyId);
     const why = asked.query.why ?? 'other';
-    const seen = await asSeen(asked, keyId);
-    if (isLeft(seen)) return seen;
     const done = await node.core.ask({ type: 'RevokeKey', actor: who.actor, accountId, keyId, why }, terms)();
     return isLeft(done) ? done : right(replied(keyId, done.right, {}));
   }),
   writing(routes.rotateKey, async (asked) => {
-    const { node, who, accountId, terms } = asked;
+    const { node, who, accountId } = asked;
     const { key: keyId } = asked.params;
-    const seen = await asSeen(asked, keyId);
-    if (isLeft(seen)) return seen;
+    const terms = asSeen(asked, keyId);
     const grace = asked.body.graceSeconds * 1000;
     const minted = await node.core.rotateKey({ actor: who.actor, accountId, keyId, grace }, terms)();
     return isLeft(minted) ? minted : right(replied(keyId, minted.right, rotated(minted.right, node.now())));

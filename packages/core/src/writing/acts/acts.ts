@@ -15,7 +15,7 @@ import type {
 } from '@recount/domain/vocabulary';
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js';
 import type { Done, Terms } from '../asking/wish.js';
-import type { Fault, IdempotencyMismatch } from '../../node/faults.js';
+import type { Fault, IdempotencyMismatch, RevisionMoved } from '../../node/faults.js';
 import type { ProvenLogin } from '../../ports/index.js';
 
 /** A sign-in to complete: what was proven, under which attempt, from where. The attempt can be used once, for ever. */
@@ -81,22 +81,22 @@ export interface Acts {
   invite(
     wish: InvitationWish,
     terms?: Terms,
-  ): TaskEither<RefusalOf<'InviteMember'> | IdempotencyMismatch | Fault, Invited>;
+  ): TaskEither<RefusalOf<'InviteMember'> | IdempotencyMismatch | RevisionMoved | Fault, Invited>;
   /** Issues a key. */
   issueKey(
     wish: KeyWish,
     terms?: Terms,
-  ): TaskEither<RefusalOf<'IssueKey'> | IdempotencyMismatch | Fault, KeyMinted>;
+  ): TaskEither<RefusalOf<'IssueKey'> | IdempotencyMismatch | RevisionMoved | Fault, KeyMinted>;
   /** Gives a key another secret. */
   rotateKey(
     wish: RotationWish,
     terms?: Terms,
-  ): TaskEither<RefusalOf<'RotateKey'> | IdempotencyMismatch | Fault, KeyMinted>;
+  ): TaskEither<RefusalOf<'RotateKey'> | IdempotencyMismatch | RevisionMoved | Fault, KeyMinted>;
   /** Accepts or declines the invitation that a link's secret belongs to. */
   answerInvitation(
     wish: { readonly actor: Actor; readonly secret: string; readonly answer: 'accept' | 'decline' },
     terms?: Terms,
-  ): TaskEither<RefusalOf<'AcceptInvitation'> | IdempotencyMismatch | Fault, Done>;
+  ): TaskEither<RefusalOf<'AcceptInvitation'> | IdempotencyMismatch | RevisionMoved | Fault, Done>;
   /** A fresh account id, for CreateTeam. */
   newAccountId(): AccountId;
 }

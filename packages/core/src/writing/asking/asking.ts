@@ -1,14 +1,14 @@
 import { type Command, decisionOf, type Refusal } from '@recount/domain';
 import type { Meta, Recorded } from '@recount/domain/facts';
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js';
-import type { Contended, IdempotencyMismatch } from '../../node/faults.js';
+import type { Contended, IdempotencyMismatch, RevisionMoved } from '../../node/faults.js';
 import type { Clock, EventStore, Position, Unavailable, Unreadable } from '../../ports/index.js';
 import { type Decided, decided, likelyWrites } from './deciding.js';
 import type { Lanes } from './lanes.js';
 import type { StateCache } from './loading.js';
 import { eventsOf, remembered } from './remembered.js';
 import { type Committed, commitFacts, type SealingWith } from '../recording/index.js';
-import type { Terms } from './wish.js';
+import type { Seen, Terms } from './wish.js';
 
 /** What asking runs on. */
 export type AskingWith = SealingWith & {
@@ -27,7 +27,7 @@ export type Outcome = {
 };
 
 /** Why nothing came of asking. */
-export type AskFault = IdempotencyMismatch | Unavailable | Unreadable | Contended;
+export type AskFault = IdempotencyMismatch | RevisionMoved | Unavailable | Unreadable | Contended;
 
 /** A command as the domain knows it but for the time, which the engine's clock says. */
 export type Timeless = Command extends infer C ? (C extends Command ? Omit<C, 'at'> : never) : never;
@@ -37,6 +37,7 @@ type Asked = {
   readonly commit: { readonly id: string; readonly request: string };
   readonly meta: Meta;
   readonly repeats: boolean;
+  readonly seen: Seen | undefined;
 };
 
 const asked = (wish: Timeless, terms: Terms, using: AskingWith): Asked => {
@@ -48,6 +49,7 @@ const asked = (wish: Timeless, terms: Terms, using: AskingWith): Asked => {
     commit: { id, request: terms.repeatable?.request ?? id },
     meta: { actor: wish.actor, correlation: terms.correlation ?? id, ...causation, at },
     repeats: terms.repeatable !== undefined,
+    seen: terms.seen,
   };
 };
 
@@ -66,7 +68,7 @@ const before = async (
 const unlessBefore = async (
   request: Asked,
   using: AskingWith,
-  otherwise: Either<Refusal, Outcome>,
+  otherwise: Either<Refusal | RevisionMoved, Outcome>,
 ): Promise<Either<Refusal | AskFault, Outcome>> => {
   const earlier = await before(request, using);
   if (isLeft(earlier)) return earlier;
@@ -107,9 +109,20 @@ const committedOrLost = async (
   );
 };
 
+// Whether the asker may change it is judged first: a stranger learns of no revision.
+const movedSince = ({ seen }: Asked, { decision, reads }: Decided): RevisionMoved | undefined => {
+  if (seen === undefined || isLeft(decision)) return undefined;
+  const revision = reads.get(seen.stream)?.revision ?? 'none';
+  return revision !== 'none' && seen.revisions.includes(revision)
+    ? undefined
+    : { type: 'RevisionMoved', revision };
+};
+
 const attempt = async (request: Asked, using: AskingWith): Promise<Attempt> => {
   const made = await decided(decisionOf(request.command), using.cache);
   if (isLeft(made)) return final(made);
+  const moved = movedSince(request, made.right);
+  if (moved !== undefined) return final(await unlessBefore(request, using, left(moved)));
   const { decision, head } = made.right;
   const already = !isLeft(decision) && decision.right.length === 0;
   if (!already) return committedOrLost(request, made.right, using);

@@ -1,6 +1,6 @@
 import type { CommandOf, CommandType } from '@recount/domain';
 import type { Recorded } from '@recount/domain/facts';
-import type { Position } from '../../ports/index.js';
+import type { Position, Revision } from '../../ports/index.js';
 
 type Without<C, K extends PropertyKey> = C extends unknown ? Omit<C, K> : never;
 
@@ -19,8 +19,12 @@ export type Repeatable = {
   readonly key: string;
 };
 
-/** What goes with a command: how it is repeated, and what it is part of. */
+/** What the asker looked at before: a stream, and the revisions of it that the command is meant for. */
+export type Seen = { readonly stream: string; readonly revisions: ReadonlyArray<Revision> };
+
+/** What goes with a command: how it is repeated, what its asker saw before, and what it is part of. */
 export type Terms = {
+  readonly seen?: Seen;
   readonly repeatable?: Repeatable;
   readonly correlation?: string;
   readonly causation?: string;

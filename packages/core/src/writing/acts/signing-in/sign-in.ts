@@ -9,7 +9,7 @@ import { unavailable } from '../../../ports/index.js';
 import { v5 } from 'uuid';
 import { mintSession, type Token } from '../../../access/index.js';
 import type { Done, Wish } from '../../asking/index.js';
-import type { Fault, IdempotencyMismatch } from '../../../node/faults.js';
+import type { Fault, IdempotencyMismatch, RevisionMoved } from '../../../node/faults.js';
 import type { ProvenLogin } from '../../../ports/index.js';
 import type { Acts, SignedIn, SignInWish } from '../acts.js';
 import { claimedBy, lastContextOf } from './claiming.js';
@@ -91,7 +91,11 @@ const again = (why: { readonly type: string }): boolean =>
 
 const tries = 3;
 
-type Failure = RefusalOf<'SignIn'> | SignInIsUsedOnce | IdempotencyMismatch | Fault;
+type Failure = RefusalOf<'SignIn'> | SignInIsUsedOnce | Fault;
+
+// The attempt is all that names the request: whatever else was committed under it was another sign-in.
+const usedBefore = (why: RefusalOf<'SignIn'> | IdempotencyMismatch | RevisionMoved | Fault): Failure =>
+  why.type === 'IdempotencyMismatch' || why.type === 'RevisionMoved' ? { type: 'SignInIsUsedOnce' } : why;
 
 const once = async (wish: SignInWish, making: Making): Promise<Either<Failure, SignedIn>> => {
   const token = mintSession(making.ids.session(), making.entropy);
@@ -100,7 +104,7 @@ const once = async (wish: SignInWish, making: Making): Promise<Either<Failure, S
   const name = v5(JSON.stringify(['sign-in', wish.attempt]), signInNamespace);
   const repeatable = { commitId: name, request: name, key: name };
   const done = await making.ask(command.right, { repeatable })();
-  return isLeft(done) ? done : signedIn(done.right, token);
+  return isLeft(done) ? left(usedBefore(done.left)) : signedIn(done.right, token);
 };
 
 /** Completes a sign-in: one identity, one session, one commit, however often the same attempt comes back. */
@@ -110,7 +114,5 @@ export const signIn =
   async () => {
     let result = await once(wish, making);
     for (let i = 1; i < tries && isLeft(result) && again(result.left); i++) result = await once(wish, making);
-    if (isLeft(result) && result.left.type === 'IdempotencyMismatch')
-      return left({ type: 'SignInIsUsedOnce' });
-    return result as Either<Exclude<Failure, IdempotencyMismatch>, SignedIn>;
+    return result;
   };
