@@ -8,47 +8,19 @@ import {
   identityStream,
   type IdsAreFresh,
   idsAreFresh,
-  loginStream,
   logStream,
-  mailboxStream,
   sessionStream,
 } from '../facts/index.js';
 import { type ClaimsUseLivingKeys, claimsUseLivingKeys } from '../facts/log/index.js';
-import type { LinkedBy, MailboxFate, RegisteredIdentity } from '../facts/identity/index.js';
-import type { Claims, Handle, IdentityId } from '../vocabulary/index.js';
+import type { RegisteredIdentity } from '../facts/identity/index.js';
+import type { Handle } from '../vocabulary/index.js';
+import { claimsLogin, claimsMailbox, links } from './claiming.js';
 import type { SignIn } from './commands.js';
 import { lands } from './landing.js';
 import { type Outcome, outcomeOf, type OutcomeRefusal } from './outcome.js';
 
 /** Why a sign-in is refused. */
 export type SignInRefusal = OutcomeRefusal | ClaimsUseLivingKeys | IdsAreFresh | HandleIsTakenOnce;
-
-const claimsLogin = ({ newest }: Claims, identityId: IdentityId, states: States): ReadonlyArray<Fact> => {
-  const stream = loginStream(newest);
-  if (states(stream).in === 'claimed') return [];
-  return [{ stream, event: { type: 'LoginClaimed', login: newest, identityId } }];
-};
-
-const claimsMailbox = (
-  mailbox: Claims | undefined,
-  identityId: IdentityId,
-  states: States,
-): ReadonlyArray<Fact> => {
-  if (mailbox === undefined) return [];
-  const stream = mailboxStream(mailbox.newest);
-  if (states(stream).in === 'claimed') return [];
-  return [{ stream, event: { type: 'MailboxClaimed', mailbox: mailbox.newest, identityId } }];
-};
-
-const links = (
-  command: SignIn,
-  identityId: IdentityId,
-  how: { readonly by: LinkedBy; readonly mailbox: MailboxFate },
-): Fact => ({
-  stream: identityStream(identityId),
-  event: { type: 'LoginLinked', identityId, login: command.login.newest, issuer: command.issuer, ...how },
-  personal: { subject: identityId, fields: command.profile },
-});
 
 const landingOf = (identity: RegisteredIdentity, command: SignIn) => ({
   identityId: identity.identityId,
