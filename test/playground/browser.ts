@@ -2,7 +2,7 @@ import type { Playground } from '@recount/playground';
 
 /** A browser as far as the protocol can tell: it keeps cookies by path and follows nothing by itself. */
 export type Browser = {
-  readonly open: (address: string | URL) => Promise<Response>;
+  readonly open: (address: string | URL, headers?: Readonly<Record<string, string>>) => Promise<Response>;
   readonly send: (
     address: string | URL,
     form: Readonly<Record<string, string>>,
@@ -43,7 +43,7 @@ export const browser = (): Browser => {
   };
 
   return {
-    open: (address) => go(address, {}),
+    open: (address, headers = {}) => go(address, { headers }),
     send: (address, form, headers = {}) =>
       go(address, { method: 'POST', body: new URLSearchParams(form), headers }),
   };
