@@ -14,7 +14,7 @@ export const openReports = (app: Express, core: Core): void => {
 // #endregion
 
 // #region admin
-/** Opens a route to ADMIN keys and to people who are admins, and to nobody else. */
+/** Opens a route to ADMIN keys and to people who may deploy: admins and developers. */
 export const openSettings = (app: Express, core: Core): void => {
   app.put('/settings', requireAccount({ core, scope: 'ADMIN' }), (_request, response) => {
     response.status(204).end();

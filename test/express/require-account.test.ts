@@ -54,6 +54,29 @@ describe('protecting a route of another app', () => {
     expect((await ask(ada.token)('/manage')).status).toBe(200);
   });
 
+  it.each([
+    ['developer', 200, 200],
+    ['billing', 403, 403],
+    ['auditor', 403, 403],
+  ])(
+    'by session a %s may what their role builds with: %i to use, %i to manage',
+    async (role, use, manage) => {
+      const cleo = await house.signIn('Cleo');
+      const { accountId } = (
+        await ada.ask('/v1/teams', { method: 'POST', body: { name: role, handle: `${role}-team` } })
+      ).body;
+      const invited = await ada.ask(`/v1/accounts/${accountId}/invitations`, {
+        method: 'POST',
+        body: { link: { uses: 1 }, role },
+      });
+      const invitation = invited.body.url.split('/').at(-1);
+      await cleo.ask('/v1/invitations/accept', { method: 'POST', body: { invitation } });
+      const headers = { 'recount-account': accountId };
+      expect((await ask(cleo.token)('/use', { headers })).status).toBe(use);
+      expect((await ask(cleo.token)('/manage', { headers })).status).toBe(manage);
+    },
+  );
+
   it('nobody, a wrong key and a stranger’s account do not come through', async () => {
     expect((await ask('')('/use')).body.code).toBe('CredentialMissing');
     expect((await ask('rk_wrong')('/use')).body.code).toBe('CredentialRefused');

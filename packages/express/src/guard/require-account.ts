@@ -21,8 +21,8 @@ export type WithCaller = { recount: Caller };
 
 type Needed = { readonly core: Core; readonly scope: Scope };
 
-// What an ADMIN key and an admin may do, and nobody else.
-const needs: Readonly<Record<Scope, Action>> = { API: 'platform:use', ADMIN: 'keys:issue' };
+// What an API key may do; and what takes an ADMIN key, and a person who builds there may do by their session.
+const needs: Readonly<Record<Scope, Action>> = { API: 'platform:use', ADMIN: 'apps:deploy' };
 
 const accountOf = async (core: Core, who: Who, request: IncomingMessage): Answer<AccountId> => {
   const header = request.headers['recount-account'];
@@ -48,8 +48,9 @@ const callerOf = async ({ core, scope }: Needed, request: IncomingMessage): Answ
 };
 
 /**
- * Lets requests through that come with a key or a session token of this scope, in the header Authorization, under the
- * account that Recount-Account names or the credential's own; `response.locals.recount` says whose. Answers problems.
+ * Lets requests through that come with a key or a session token in the header Authorization, under the account that
+ * Recount-Account names or the credential's own; `response.locals.recount` says whose. `API` takes a key of either scope
+ * or the session of an admin or developer; `ADMIN` takes an ADMIN key or such a session. Answers others with a problem.
  */
 export const requireAccount =
   (needed: Needed): RequestHandler<Record<string, string>, unknown, unknown, unknown, WithCaller> =>
