@@ -9,7 +9,8 @@ export const httpLimits = {
   maxHeaderSize: 16_384,
   headersTimeout: 10_000,
   requestTimeout: 30_000,
-  keepAliveTimeout: 5_000,
+  /** Longer than the idle time of the usual load balancers (60 s), so that they close first and lose no request. */
+  keepAliveTimeout: 65_000,
   connectionsCheckingInterval: 2_000,
 } as const;
 

@@ -5,8 +5,6 @@ const second = 1_000;
  * are the HTTP service's own (`httpLimits`).
  */
 export const connectionLimits = {
-  /** Longer than the idle time of the usual load balancers (60 s), so that they close first and lose no request. */
-  keepAliveTimeout: 65 * second,
   /** A socket is given up after so many requests, so that load spreads anew over several nodes. */
   maxRequestsPerSocket: 10_000,
   /** A socket on which nothing moves, mid-answer included. */
