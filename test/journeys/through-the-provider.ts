@@ -9,9 +9,11 @@ const sessionIn = (answer: Response): string => {
 };
 
 /** Signs somebody in as their browser would, through the playground's provider, and answers their session's token. */
-export const signInAs = async (origin: string, person: string): Promise<string> => {
+export const signInAs = async (origin: string, person: string, provider = 'google'): Promise<string> => {
   const window = browser();
-  const started = await window.open(new URL('/sign-in/google', origin), { 'sec-fetch-site': 'same-origin' });
+  const started = await window.open(new URL(`/sign-in/${provider}`, origin), {
+    'sec-fetch-site': 'same-origin',
+  });
   const there = next(started, origin);
   const playground: Pick<Playground, 'issuer'> = { issuer: there.origin };
   const back = await choose(playground as Playground, window)(there, { person });
