@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { openCore } from '@recount/core';
 import { groupCommit } from '@recount/core/log';
-import type { IdentityProvider } from '@recount/core/ports';
+import type { IdentityProvider, ProvenLogin } from '@recount/core/ports';
 import { createApp, serve } from '@recount/express';
 import { openIdConnect } from '@recount/identity-providers';
 import { startPlayground } from '@recount/playground';
@@ -24,9 +24,10 @@ const told = <B>({ status, body }: Answered, say: (body: Answered['body']) => B)
 const inOrganization = (provider: IdentityProvider): IdentityProvider => ({
   ...provider,
   finish: (callback, kept) =>
-    map((login: Parameters<typeof asSso>[0]) => asSso(login))(provider.finish(callback, kept)),
+    map((login: ProvenLogin): ProvenLogin => ({ ...login, realm: ssoRealm, provider: 'acme-sso' }))(
+      provider.finish(callback, kept),
+    ),
 });
-const asSso = <L extends object>(login: L) => ({ ...login, realm: ssoRealm, provider: 'acme-sso' });
 
 /** A service with the playground's provider, and how to end both. */
 const service = async (ground: Ground) => {
@@ -36,15 +37,15 @@ const service = async (ground: Ground) => {
   const core = await answered(
     openCore({ ...stores, log: groupCommit(stores.log), secret, clock, playground: true }),
   );
-  let answer: ReturnType<typeof createApp> | undefined;
-  const server = serve((request, response) => answer?.(request, response));
+  const door: { answer?: ReturnType<typeof createApp> } = {};
+  const server = serve((request, response) => door.answer?.(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const names = ['google', 'acme-sso'];
   const redirectUris = names.map((name) => `${origin}/sign-in/${name}/callback`);
   const playground = await startPlayground({ redirectUris, people: everybody });
   const [google, sso] = names.map((name) => got(openIdConnect({ ...playground, name, title: name })));
-  answer = createApp({
+  door.answer = createApp({
     core,
     providers: [google!, inOrganization(sso!)],
     origin,

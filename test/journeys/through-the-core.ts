@@ -72,22 +72,28 @@ const seeing =
 const reading = (core: Core) => {
   const as = asking(core);
   const ifAllowed =
-    <A>(who: Who, account: string, action: 'members:read' | 'history:read') =>
-    (read: TaskEither<Why, A>): TaskEither<Why, A> =>
+    <A>(
+      account: string,
+      action: 'members:read' | 'history:read',
+      read: TaskEither<Why, A>,
+    ): ((who: Who) => TaskEither<Why, A>) =>
+    (who) =>
     async () => {
       const may = await core.access(who, id<AccountId>(account), action)();
       return may._tag === 'Left' ? may : read();
     };
-  const members: Driver['members'] = (who, team) =>
-    as(
-      (me) => ifAllowed(me, team, 'members:read')(core.look.list(membersOfAccount, team, { limit: 100 })),
-      ({ rows }) => Object.fromEntries(rows.map(({ document }) => [document.identityId, document.role])),
+  const members: Driver['members'] = (who, team) => {
+    const list = core.look.list(membersOfAccount, team, { limit: 100 });
+    return as(ifAllowed(team, 'members:read', list), ({ rows }) =>
+      Object.fromEntries(rows.map(({ document }) => [document.identityId, document.role])),
     )(who);
-  const historyOf: Driver['historyOf'] = (who, account) =>
-    as(
-      (me) => ifAllowed(me, account, 'history:read')(core.history(id<AccountId>(account), { limit: 1_000 })),
-      ({ activities }) => activities.map(({ type }) => type),
+  };
+  const historyOf: Driver['historyOf'] = (who, account) => {
+    const history = core.history(id<AccountId>(account), { limit: 1_000 });
+    return as(ifAllowed(account, 'history:read', history), ({ activities }) =>
+      activities.map(({ type }) => type),
     )(who);
+  };
   return { members, historyOf };
 };
 

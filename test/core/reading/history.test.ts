@@ -1,4 +1,5 @@
 import { fc } from '@fast-check/vitest';
+import type { HistoryPage } from '@recount/core';
 import { describe, expect, it } from 'vitest';
 import { answered } from '../../contracts/answers.js';
 import { newYear } from '../../contracts/clock.js';
@@ -56,7 +57,7 @@ describe.each(grounds)('$name, a history', (ground) => {
           async (limit, upTo) => {
             const seen: number[] = [];
             for (let after: number | undefined = 0; after !== undefined; ) {
-              const page = await answered(node.core.history(accountId, { after, limit, upTo }));
+              const page: HistoryPage = await answered(node.core.history(accountId, { after, limit, upTo }));
               expect(page.activities.length).toBeLessThanOrEqual(limit);
               seen.push(...page.activities.map(({ position }) => position));
               after = page.next;

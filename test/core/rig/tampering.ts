@@ -28,8 +28,8 @@ export const fated = (log: EventStore, fates: Fate[]): EventStore => ({
 
 /** A tap in a pipe. */
 export type Tap = {
-  readonly shut: () => void;
-  readonly open: () => void;
+  /** Shuts it for as long as this takes. */
+  readonly shutDuring: (run: () => Promise<void>) => Promise<void>;
   readonly passed: () => Promise<void>;
 };
 

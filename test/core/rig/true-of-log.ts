@@ -74,19 +74,25 @@ const oneHolder = (log: ReadonlyArray<RawEvent>): ReadonlyArray<Wrong> => {
   });
 };
 
+const rolesAfter = (
+  roles: ReadonlyMap<unknown, unknown>,
+  { type, data }: RawEvent['body'],
+): ReadonlyMap<unknown, unknown> => {
+  const role = type === 'RoleChanged' ? data['to'] : data['role'];
+  const others = [...roles].filter(([id]) => id !== data['identityId']);
+  if (type === 'MemberJoined' || type === 'RoleChanged')
+    return new Map([...others, [data['identityId'], role]]);
+  return type === 'MemberRemoved' || type === 'MemberLeft' ? new Map(others) : roles;
+};
+
 const admins = (log: ReadonlyArray<RawEvent>): ReadonlyArray<Wrong> =>
-  [...by(log, ({ body }) => body.stream)].flatMap(([stream, own]) => {
-    if (own[0]?.body.type !== 'TeamCreated') return [];
-    const roles = new Map<unknown, unknown>();
-    for (const { body } of own) {
-      const { identityId, role, to } = body.data;
-      if (body.type === 'MemberJoined') roles.set(identityId, role);
-      if (body.type === 'RoleChanged') roles.set(identityId, to);
-      if (body.type === 'MemberRemoved' || body.type === 'MemberLeft') roles.delete(identityId);
-      if (body.type !== 'TeamCreated' && ![...roles.values()].includes('admin'))
-        return [`${stream} has no admin at ${body.revision}`];
-    }
-    return [];
+  [...by(log, ({ body }) => body.stream)].flatMap(([stream, [first, ...own]]) => {
+    if (first?.body.type !== 'TeamCreated') return [];
+    let roles: ReadonlyMap<unknown, unknown> = new Map();
+    return own.flatMap(({ body }) => {
+      roles = rolesAfter(roles, body);
+      return [...roles.values()].includes('admin') ? [] : [`${stream} has no admin at ${body.revision}`];
+    });
   });
 
 const welcome = (log: ReadonlyArray<RawEvent>): ReadonlyArray<Wrong> =>
@@ -116,13 +122,11 @@ const apart = (log: ReadonlyArray<RawEvent>): ReadonlyArray<Wrong> => {
 };
 
 const onePersonalAccount = (log: ReadonlyArray<RawEvent>): ReadonlyArray<Wrong> => {
-  const opened = log
-    .filter(({ body }) => body.type === 'PersonalAccountOpened')
-    .map(({ body }) => body.data['identityId']);
-  const registered = log
-    .filter(({ body }) => body.type === 'IdentityRegistered')
-    .map(({ body }) => body.data['identityId']);
-  return isDeepStrictEqual(opened.toSorted(), registered.toSorted())
+  const whose = (type: string): ReadonlyArray<string> =>
+    log.filter(({ body }) => body.type === type).map(({ body }) => String(body.data['identityId']));
+  const opened = whose('PersonalAccountOpened');
+  const registered = new Set(whose('IdentityRegistered'));
+  return opened.length === registered.size && opened.every((id) => registered.has(id))
     ? []
     : ['not everybody has one personal account'];
 };
