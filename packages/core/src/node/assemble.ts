@@ -53,7 +53,7 @@ export const assemble = (options: CoreOptions, opened: Opened, { tail, runner }:
   };
   return {
     ...acts(making),
-    ...doors({ options, opened, tail, runner, gate: guard, used, trouble: keeping.trouble }),
+    ...doors({ options, opened, tail, runner, cache, gate: guard, used, trouble: keeping.trouble }),
     ask,
     close: async () => {
       await keeping.stop();

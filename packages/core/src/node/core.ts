@@ -5,6 +5,7 @@ import type {
   ActionNeedsPermission,
   ArchivedAccountsAreQuiet,
 } from '@recount/domain/authority';
+import type { LookRefusal, SeenInvitation } from '@recount/domain/invitations';
 import type { AccountId, SubjectId } from '@recount/domain/vocabulary';
 import type { Row, Sealed, View } from '@recount/projections';
 import type { Option } from 'fp-ts/lib/Option.js';
@@ -92,6 +93,15 @@ export interface Core extends Acts {
   unseal(
     sealed: ReadonlyArray<Sealed>,
   ): TaskEither<Unavailable, ReadonlyArray<Option<Readonly<Record<string, unknown>>>>>;
+
+  /**
+   * What an invitation is to the person who holds its link, before they answer: told to those who may answer it, by the
+   * rules of answering, on states as fresh as a decision's; it changes nothing.
+   */
+  lookAtInvitation(wish: {
+    readonly who: Who;
+    readonly secret: string;
+  }): TaskEither<Fault | LookRefusal, SeenInvitation>;
 
   /** Who holds this key or session token: a hash and a look-up, and no write. */
   authenticate(credential: string): TaskEither<Fault | CredentialRefused, Who>;

@@ -4,10 +4,11 @@ import { access, authenticate, context, findAccount, type Gate } from '../access
 import type { Acts } from '../writing/acts/index.js';
 import type { Core, Health } from './core.js';
 import type { Runner, Tail } from '../reading/following/index.js';
-import { asOf, history, look, type Usage } from '../reading/looking/index.js';
+import { asOf, history, look, lookAtInvitation, type Usage } from '../reading/looking/index.js';
 import type { Unavailable } from '../ports/index.js';
 import { openPersonal, type PersonalFields } from '../vault/index.js';
 import type { KeepingUp } from './keeping-up.js';
+import type { StateCache } from '../writing/asking/index.js';
 import { likeness } from '../writing/asking/likeness.js';
 import type { CoreOptions, Opened } from './opening/opening.js';
 
@@ -17,6 +18,7 @@ export type Inside = {
   readonly opened: Opened;
   readonly tail: Tail;
   readonly runner: Runner;
+  readonly cache: StateCache;
   readonly gate: Gate;
   readonly used: Usage;
   readonly trouble: KeepingUp['trouble'];
@@ -75,7 +77,7 @@ const reaching =
 
 /** The doors of the engine that only look. */
 export const doors = (inside: Inside): Doors => {
-  const { options, opened, gate, used } = inside;
+  const { options, opened, cache, gate, used } = inside;
   return {
     logId: opened.first.logId,
     playground: opened.first.playground,
@@ -85,6 +87,7 @@ export const doors = (inside: Inside): Doors => {
     positionAt: (moment) => options.log.positionAt(moment),
     history: (subject, page) => () => history(options.log)(subject, page),
     unseal: unsealing(inside),
+    lookAtInvitation: (wish) => () => lookAtInvitation(cache, opened.clock)(wish),
     authenticate: authenticating(inside),
     findAccount: (who, name) => () => findAccount(gate)(who, name),
     access: (who, accountId, action) => () => access(gate)(who, accountId, action),

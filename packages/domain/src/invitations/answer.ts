@@ -4,11 +4,7 @@ import {
   type AccountUnknown,
   type ArchivedAccountsAreQuiet,
   archivedAccountsAreQuiet,
-  type CredentialIsOver,
   joins,
-  type PeopleManagePeople,
-  type Person,
-  personAsking,
   standingOfPerson,
 } from '../authority/index.js';
 import type { Decide, Fact, States } from '../decision.js';
@@ -16,43 +12,28 @@ import type { ExistingAccount } from '../facts/account/index.js';
 import { accountStream, invitationStream } from '../facts/index.js';
 import type { SentInvitation } from '../facts/invitation/index.js';
 import type { AcceptInvitation, DeclineInvitation } from './commands.js';
+import { type Holding, holdingItsLink, type LookRefusal } from './look.js';
 import {
   type ClosedInvitationsStayClosed,
   closedInvitationsStayClosed,
-  invitationAnswersToItsLink,
-  type InvitationIsForThisPerson,
-  invitationIsForThisPerson,
   type InvitationIsUsedOnce,
   invitationIsUsedOnce,
-  type InvitationUnknown,
   type InviterStillMayInvite,
   inviterStillMayInvite,
 } from './rules.js';
 
 /** Why an invitation cannot be answered. */
-export type AnswerRefusal =
-  | CredentialIsOver
-  | PeopleManagePeople
-  | InvitationUnknown
-  | InvitationIsForThisPerson
-  | InvitationIsUsedOnce
-  | ClosedInvitationsStayClosed;
+export type AnswerRefusal = LookRefusal | InvitationIsUsedOnce | ClosedInvitationsStayClosed;
 
 /** Why an invitation cannot be accepted. */
 export type AcceptRefusal = AnswerRefusal | InviterStillMayInvite | ArchivedAccountsAreQuiet | AccountUnknown;
 
-type Answering = Person & { readonly invitation: SentInvitation };
-
 const answering = (
   command: AcceptInvitation | DeclineInvitation,
   states: States,
-): Either<AnswerRefusal, Answering> =>
+): Either<AnswerRefusal, Holding> =>
   pipe(
-    personAsking(command, 'invitations:answer')(states),
-    bindW('invitation', () =>
-      invitationAnswersToItsLink(states(invitationStream(command.invitationId)), command.tokenHash),
-    ),
-    chainFirstW(({ invitation, session }) => invitationIsForThisPerson(invitation, session)),
+    holdingItsLink(command)(states),
     chainFirstW(({ invitation, identity }) => invitationIsUsedOnce(invitation, identity.identityId)),
     chainFirstW(({ invitation }) => closedInvitationsStayClosed(invitation, command.at)),
   );
@@ -67,7 +48,7 @@ const teamOf = (invitation: SentInvitation, states: States): Either<AcceptRefusa
   );
 };
 
-const accepted = ({ invitation, identity }: Answering): ReadonlyArray<Fact> => {
+const accepted = ({ invitation, identity }: Holding): ReadonlyArray<Fact> => {
   const { invitationId, accountId, role } = invitation;
   const { identityId } = identity;
   return [
@@ -89,7 +70,7 @@ export const acceptInvitation: Decide<AcceptInvitation, AcceptRefusal> = (comman
     ),
   );
 
-const declined = ({ invitation, identity: { identityId } }: Answering): Fact => {
+const declined = ({ invitation, identity: { identityId } }: Holding): Fact => {
   const { invitationId, accountId } = invitation;
   return {
     stream: invitationStream(invitationId),

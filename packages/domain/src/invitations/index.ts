@@ -8,6 +8,12 @@ export {
 } from './commands.js';
 export { inviteMember, type InviteRefusal, revokeInvitation, type RevokeRefusal } from './invite.js';
 export {
+  lookAtInvitation,
+  type LookRefusal,
+  type SeenInvitation,
+  type WithLink,
+} from './look.js';
+export {
   type ClosedInvitationsStayClosed,
   closedInvitationsStayClosed,
   invitationAnswersToItsLink,

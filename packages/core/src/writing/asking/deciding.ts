@@ -35,32 +35,59 @@ export const likelyWrites = (decide: Deciding, cache: StateCache): ReadonlyArray
   return isLeft(decision) ? [] : decision.right.map(({ stream }) => stream.name);
 };
 
+/** Something to be judged on states, and the streams that the verdict would write to without looking. */
+export type Judging<A> = {
+  readonly judge: (states: States) => A;
+  readonly writes: (verdict: A) => ReadonlyArray<Stream>;
+};
+
+/** A verdict with all that it looked at, as of one moment. */
+export type Judged<A> = {
+  readonly verdict: A;
+  readonly reads: ReadonlyMap<string, Loaded>;
+  readonly head: Position;
+};
+
 /**
- * Decides on fresh states. A decision names the streams it reads by reading them: it is asked until it looks at nothing
+ * Judges on fresh states. A judgement names the streams it reads by reading them: it is asked until it looks at nothing
  * that was not loaded, and what it says then stands on one snapshot of all that it looked at.
  */
-export const decided = async (
-  decide: Deciding,
+export const judged = async <A>(
+  judging: Judging<A>,
   cache: StateCache,
-): Promise<Either<Unavailable | Unreadable, Decided>> => {
-  const wanted = new Map<string, Stream>(noted(decide, new Map(), cache).seen);
+): Promise<Either<Unavailable | Unreadable, Judged<A>>> => {
+  const wanted = new Map<string, Stream>(noted(judging, new Map(), cache).seen);
   for (;;) {
     const loaded = await cache.load([...wanted.values()]);
     if (isLeft(loaded)) return loaded;
     const { states, head } = loaded.right;
-    const { decision, seen } = noted(decide, states, cache);
+    const { verdict, seen } = noted(judging, states, cache);
     const more = [...seen].filter(([name]) => !states.has(name));
-    if (more.length === 0) return right({ decision, head, reads: onlySeen(states, seen) });
+    if (more.length === 0) return right({ verdict, head, reads: onlySeen(states, seen) });
     for (const [name, stream] of more) wanted.set(name, stream);
   }
 };
 
-// What a decision writes to without looking is part of what it must know the revision of.
-const noted = (decide: Deciding, loaded: ReadonlyMap<string, Loaded>, cache: StateCache) => {
+const streamsWritten = (decision: Decision<Refusal>): ReadonlyArray<Stream> =>
+  isLeft(decision) ? [] : decision.right.map(({ stream }) => stream);
+
+/** Decides on fresh states, all as of one moment. */
+export const decided = async (
+  decide: Deciding,
+  cache: StateCache,
+): Promise<Either<Unavailable | Unreadable, Decided>> => {
+  const found = await judged({ judge: decide, writes: streamsWritten }, cache);
+  if (isLeft(found)) return found;
+  const { verdict: decision, reads, head } = found.right;
+  return right({ decision, reads, head });
+};
+
+// What is written to without looking is part of what must be known at its revision.
+const noted = <A>({ judge, writes }: Judging<A>, loaded: ReadonlyMap<string, Loaded>, cache: StateCache) => {
   const { states, seen } = noting(loaded, cache);
-  const decision = decide(states);
-  const written = isLeft(decision) ? [] : decision.right.map(({ stream }) => [stream.name, stream] as const);
-  return { decision, seen: new Map<string, Stream>([...seen, ...written]) };
+  const verdict = judge(states);
+  const written = writes(verdict).map((stream) => [stream.name, stream] as const);
+  return { verdict, seen: new Map<string, Stream>([...seen, ...written]) };
 };
 
 const onlySeen = (
