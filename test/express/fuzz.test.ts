@@ -8,12 +8,14 @@ const writes = allRoutes.filter(({ method }) => method !== 'GET');
 
 /** A body that fits, for the routes that want one. */
 const fitting: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  signInMethods: { email: 'x@example.test' },
   switchContext: { account: 'personal' },
   renameAccount: { name: 'A name' },
   changeHandle: { handle: 'a-handle' },
   createTeam: { name: 'A team', handle: 'a-team' },
   changeRole: { role: 'auditor' },
   inviteMember: { email: 'x@example.test', role: 'auditor', days: 3 },
+  lookAtInvitation: { invitation: 'ri_x' },
   acceptInvitation: { invitation: 'ri_x' },
   declineInvitation: { invitation: 'ri_x' },
   issueKey: { name: 'K', scope: 'API', expiresAt: '2999-01-01T00:00:00.000Z' },

@@ -227,7 +227,7 @@ describe('the HTTP interface', () => {
     expect(headers.get('server')).toBeNull();
   });
 
-  it('everything under /v1 but the verification of keys asks who one is', async () => {
+  it('everything under /v1 but the verification of keys and the ways in asks who one is', async () => {
     for (const { method, path, open } of allRoutes) {
       const at = path.replaceAll(/:[a-z]+/g, 'some-name');
       const answer = await house.ask(at, { method });

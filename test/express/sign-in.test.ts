@@ -160,4 +160,44 @@ describe('signing in over HTTP', () => {
     expect(answer.headers.get('strict-transport-security')).toContain('max-age=');
     await safe.stop();
   });
+
+  it('F10 tells everybody the same ways in, whoever is known here, and needs no credential', async () => {
+    await house.signIn('Ada');
+    const ask = (body: unknown) => house.ask('/v1/sign-in/methods', { method: 'POST', body });
+    const plain = await ask({});
+    expect(plain.body).toMatchObject({ playground: false });
+    expect(plain.body.methods[0]).toEqual({
+      type: 'provider',
+      name: 'scripted',
+      title: 'SCRIPTED',
+      url: '/sign-in/scripted',
+    });
+    expect(plain.body.methods).toHaveLength(4);
+    for (const email of ['ada@example.test', 'nobody@example.test', 'no address', 'x'.repeat(254)])
+      expect((await ask({ email })).text).toBe(plain.text);
+    for (const { url } of plain.body.methods) expect((await house.ask(url)).status).toBe(200);
+  });
+
+  it.each([
+    { email: 'x'.repeat(255) },
+    { email: '' },
+    { email: null },
+    { email: ['a@example.test'] },
+    { mail: 'a@example.test' },
+  ])('H1 %j asks for no way in', async (body) => {
+    const answer = await house.ask('/v1/sign-in/methods', { method: 'POST', body });
+    expect(answer.body).toMatchObject({ status: 400, code: 'Misfit' });
+  });
+
+  it('A14 is asked how one signs in as often as a sign-in may begin, and that uses up no sign-in', async () => {
+    const strict = await running({ limits: { signIn: { most: 3, within: 60_000 } } });
+    const asked = [1, 2, 3, 4].map(() => strict.ask('/v1/sign-in/methods', { method: 'POST', body: {} }));
+    const answers = await Promise.all(asked);
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(3);
+    const limited = answers.find(({ status }) => status === 429)!;
+    expect(limited.body.code).toBe('TooManyRequests');
+    expect(limited.headers.get('retry-after')).toBe('60');
+    expect((await strict.ask('/sign-in/scripted')).status).toBe(200);
+    await strict.stop();
+  });
 });

@@ -8,11 +8,17 @@ export type { Method, Route, RouteOutline } from './route.js';
 export { allRoutes, routes } from './routes.js';
 export { AccountShown } from './routes/accounts.js';
 export { ActorShown, HappeningShown, HistoryShown, PersonalPart } from './routes/history.js';
-export { InvitationShown, InvitationsPage, Invited, NewInvitation } from './routes/invitations.js';
+export {
+  InvitationSeen,
+  InvitationShown,
+  InvitationsPage,
+  Invited,
+  NewInvitation,
+} from './routes/invitations.js';
 export { IssuedKey, KeyShown, KeysPage, NewKey, RevokedBecause, RotatedKey } from './routes/keys.js';
 export { AccountBrief, AccountState, ActiveAccount, KeyMe, LoginShown, Me, PersonMe } from './routes/me.js';
 export { MembersPage, MemberShown, Removal } from './routes/members.js';
-export { SessionShown, SessionsPage } from './routes/sessions.js';
+export { SessionShown, SessionsPage, SignInMethod, SignInMethods } from './routes/sessions.js';
 export { CreatedTeam, NewTeam } from './routes/teams.js';
 export { KeyToVerify, Verdict } from './routes/verify.js';
 export {

@@ -24,6 +24,7 @@ import { memberBindings } from './routes/members.js';
 import { sessionBindings } from './routes/sessions.js';
 import { teamBindings } from './routes/teams.js';
 import { openVerify } from './routes/verify.js';
+import { openSignInMethods } from './sign-in/methods.js';
 import { openSignIn } from './sign-in/routes.js';
 
 const bindings: ReadonlyArray<Binding> = [
@@ -48,6 +49,7 @@ const openPages = (router: Router, house: House): void => {
 const openInterface = (router: Router, node: Node): void => {
   router.use('/v1', unkept);
   router.use('/v1/invitations', rate(node.limits.invitations));
+  openSignInMethods(router, node);
   open(router, bindings, node);
   closeOthers(router, allRoutes);
 };

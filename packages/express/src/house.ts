@@ -10,9 +10,9 @@ export type Allowance = { readonly most: number; readonly within: number };
 
 /** How often an address on the network may try what is worth guessing; `off` does not count at all. */
 export type Limits = {
-  /** Starts and callbacks of sign-ins. */
+  /** Starts and callbacks of sign-ins, and questions how one signs in: each kind is counted by itself. */
   readonly signIn: Allowance | 'off';
-  /** Answers to invitations. */
+  /** Looks at invitations and answers to them. */
   readonly invitations: Allowance | 'off';
   /** Keys and sessions that let nobody in; good ones are never counted. */
   readonly failures: Allowance | 'off';

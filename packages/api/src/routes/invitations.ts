@@ -1,4 +1,4 @@
-import { AccountId, closed, IdentityId, InvitationId, Role } from '@recount/domain/vocabulary';
+import { AccountId, closed, Handle, IdentityId, InvitationId, Role } from '@recount/domain/vocabulary';
 import * as t from 'io-ts';
 import { plain, route } from '../route.js';
 import { Cursor, Moment, PagingAsOf, Secret, underAccount, whole } from '../words.js';
@@ -24,16 +24,18 @@ export const Invited = closed(
 );
 export type Invited = t.TypeOf<typeof Invited>;
 
+const StateOfInvitation = t.keyof(
+  { open: null, used: null, declined: null, revoked: null, expired: null },
+  'InvitationState',
+);
+
 /** An invitation as its team sees it; its secret is never shown again. */
 export const InvitationShown = closed(
   'InvitationShown',
   {
     invitationId: InvitationId,
     role: Role,
-    state: t.keyof(
-      { open: null, used: null, declined: null, revoked: null, expired: null },
-      'InvitationState',
-    ),
+    state: StateOfInvitation,
     inviterId: IdentityId,
     sentAt: Moment,
     expiresAt: Moment,
@@ -51,6 +53,24 @@ export const InvitationsPage = closed(
   { next: Cursor },
 );
 export type InvitationsPage = t.TypeOf<typeof InvitationsPage>;
+
+/**
+ * An invitation as the holder of its link sees it before they answer: into which team, as what, and by whom. `state` is
+ * what it is to them; `forYou` whether it names their verified address, or is for whoever has the link.
+ */
+export const InvitationSeen = closed(
+  'InvitationSeen',
+  {
+    accountName: t.string,
+    handle: Handle,
+    role: Role,
+    expiresAt: Moment,
+    state: StateOfInvitation,
+    forYou: t.boolean,
+  },
+  { invitedBy: t.string },
+);
+export type InvitationSeen = t.TypeOf<typeof InvitationSeen>;
 
 const OfAccount = closed('OfAccount', underAccount);
 const all = '/v1/accounts/:account/invitations';
@@ -102,6 +122,17 @@ export const invitationRoutes = {
       problems: ['AccountUnknown', 'ActionNeedsPermission', 'InvitationUnknown', 'RevisionMoved'],
     },
     { ...plain, params: closed('OfInvitation', { ...underAccount, invitation: InvitationId }) },
+  ),
+  lookAtInvitation: route(
+    {
+      name: 'lookAtInvitation',
+      method: 'POST',
+      path: '/v1/invitations/look',
+      area,
+      summary: 'What the invitation says that one holds the link of; nothing is changed by looking',
+      problems: ['InvitationUnknown', 'InvitationIsForThisPerson', 'PeopleManagePeople', 'TooManyRequests'],
+    },
+    { ...plain, body: Answer, answer: InvitationSeen },
   ),
   acceptInvitation: route(
     {

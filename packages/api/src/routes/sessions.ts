@@ -1,4 +1,4 @@
-import { AccountId, closed, Realm, SessionId } from '@recount/domain/vocabulary';
+import { AccountId, closed, Realm, SessionId, text } from '@recount/domain/vocabulary';
 import * as t from 'io-ts';
 import { plain, route } from '../route.js';
 import { Cursor, Moment, Paging } from '../words.js';
@@ -27,10 +27,43 @@ export const SessionsPage = closed(
 );
 export type SessionsPage = t.TypeOf<typeof SessionsPage>;
 
+const EmailGiven = text('EmailGiven', {
+  pattern: /^[\s\S]{1,254}$/,
+  expected: 'an e-mail address of at most 254 characters',
+});
+
+/** A way to sign in: its name, what people call it, and the address of this site where it begins. */
+export const SignInMethod = closed('SignInMethod', {
+  type: t.literal('provider'),
+  name: t.string,
+  title: t.string,
+  url: t.string,
+});
+export type SignInMethod = t.TypeOf<typeof SignInMethod>;
+
+/** The ways to sign in, and whether this is the playground, where everybody is invented. */
+export const SignInMethods = closed('SignInMethods', {
+  methods: t.readonlyArray(SignInMethod),
+  playground: t.boolean,
+});
+export type SignInMethods = t.TypeOf<typeof SignInMethods>;
+
 const area = 'sessions';
 
-/** The routes about being signed in. */
+/** The routes about signing in and being signed in. */
 export const sessionRoutes = {
+  signInMethods: route(
+    {
+      name: 'signInMethods',
+      method: 'POST',
+      path: '/v1/sign-in/methods',
+      area,
+      open: true,
+      summary: 'How one signs in; whether somebody is known here changes nothing in the answer',
+      problems: ['TooManyRequests'],
+    },
+    { ...plain, body: closed('SignInQuestion', {}, { email: EmailGiven }), answer: SignInMethods },
+  ),
   listSessions: route(
     { name: 'listSessions', method: 'GET', path: '/v1/me/sessions', area, summary: 'Where one is signed in' },
     { ...plain, query: Paging, answer: SessionsPage },

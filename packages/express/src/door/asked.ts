@@ -45,12 +45,10 @@ export const whoAsks = async (node: Node, request: Request): Answer<Who> => {
   return isLeft(who) ? refusedTooOften(node, request, who.left) : who;
 };
 
-/** Reads a request by its route's codecs: who asks first, what they ask for then. */
-export const askedBy =
+/** What a request says, by its route's codecs. */
+export const saidBy =
   <P, Q, B, A>(route: Route<P, Q, B, A>) =>
-  async (node: Node, request: Request, response: Response): Answer<Asked<P, Q, B>> => {
-    const who = await whoAsks(node, request);
-    if (isLeft(who)) return who;
+  async (request: Request): Answer<Pick<Asked<P, Q, B>, 'params' | 'query' | 'body'>> => {
     const params = fit(route.params, { ...request.params });
     if (isLeft(params)) return params;
     const given = queryOf(request);
@@ -60,15 +58,16 @@ export const askedBy =
     const json = route.method === 'GET' ? right({}) : await readJson(request);
     if (isLeft(json)) return json;
     const body = fit(route.body, json.right);
-    if (isLeft(body)) return body;
-    const [p, q, b] = [params.right, query.right, body.right];
-    return right({
-      node,
-      request,
-      who: who.right,
-      params: p,
-      query: q,
-      body: b,
-      correlation: requestIdOf(response),
-    });
+    return isLeft(body) ? body : right({ params: params.right, query: query.right, body: body.right });
+  };
+
+/** Reads a request by its route's codecs: who asks first, what they ask for then. */
+export const askedBy =
+  <P, Q, B, A>(route: Route<P, Q, B, A>) =>
+  async (node: Node, request: Request, response: Response): Answer<Asked<P, Q, B>> => {
+    const who = await whoAsks(node, request);
+    if (isLeft(who)) return who;
+    const said = await saidBy(route)(request);
+    if (isLeft(said)) return said;
+    return right({ node, request, who: who.right, ...said.right, correlation: requestIdOf(response) });
   };

@@ -25,7 +25,7 @@ type Handled<A> = Answer<Reply<A>>;
 type OfAccount = { readonly account: AccountName };
 
 /** Somebody asks to see what is theirs; `stated` is the account that they name. */
-export type Seeing<P, Q> = Asked<P, Q, unknown> & { readonly stated: AccountId | undefined };
+export type Seeing<P, Q, B = unknown> = Asked<P, Q, B> & { readonly stated: AccountId | undefined };
 
 /** A person asks for a change of what is theirs. */
 export type Acting<P, Q, B> = Asked<P, Q, B> & { readonly person: SessionHolder; readonly terms: Terms };
@@ -47,7 +47,7 @@ const alone = (result: Either<Failure, Reply<unknown>>): Outcome => ({ result })
 /** A route that shows somebody what is theirs. */
 export const seeing = <P, Q, B, A>(
   route: Route<P, Q, B, A>,
-  handle: (asked: Seeing<P, Q>) => Handled<A>,
+  handle: (asked: Seeing<P, Q, B>) => Handled<A>,
 ): Binding => ({
   route,
   carryOut: async (...given) => {

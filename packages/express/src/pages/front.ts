@@ -1,16 +1,14 @@
 import compression from 'compression';
 import express, { type Router } from 'express';
 import type { House } from '../house.js';
-import { escaped, page, sendPage, stylesheet } from './html.js';
+import { button } from '../sign-in/pages.js';
+import { page, sendPage, stylesheet } from './html.js';
 
 const welcome = ({ providers }: House): string =>
   page(
     'Recount',
     [
-      ...providers.map(
-        ({ name, title }) =>
-          `<p><a class="button" href="/sign-in/${encodeURIComponent(name)}">Continue with ${escaped(title)}</a></p>`,
-      ),
+      ...providers.map((provider) => button(provider, '/')),
       '<p><a href="/docs">The HTTP interface</a></p>',
     ].join('\n'),
   );

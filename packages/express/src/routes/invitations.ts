@@ -7,9 +7,9 @@ import { type Either, isLeft, right } from 'fp-ts/lib/Either.js';
 import { isNone } from 'fp-ts/lib/Option.js';
 import { type Failure, fails } from '../answer/failure.js';
 import { listed } from '../answer/lists.js';
-import { type Told, toldOf } from '../answer/personal.js';
+import { profilesOf, type Told, toldOf } from '../answer/personal.js';
 import { seenBy } from '../answer/unchanged.js';
-import { acting, type Binding, reading, writing } from '../door/doors.js';
+import { acting, type Binding, reading, seeing, writing } from '../door/doors.js';
 
 const usualDays = 7;
 
@@ -95,11 +95,32 @@ const revokeInvitation = writing(routes.revokeInvitation, async (asked) => {
   return isLeft(done) ? done : right({ body: {}, done: done.right });
 });
 
+const lookAtInvitation = seeing(routes.lookAtInvitation, async ({ node: { core }, who, body }) => {
+  const seen = await core.lookAtInvitation({ who, secret: body.invitation })();
+  if (isLeft(seen)) return seen;
+  const { invitation, team, state } = seen.right;
+  const inviter = await profilesOf(core, [invitation.inviterId]);
+  if (isLeft(inviter)) return inviter;
+  const name = inviter.right[0]?.name;
+  return right({
+    body: {
+      accountName: team.name,
+      handle: team.handle,
+      role: invitation.role,
+      expiresAt: momentOf(invitation.expires),
+      state,
+      forYou: invitation.invitee.type === 'address',
+      ...(name === undefined ? {} : { invitedBy: name }),
+    },
+  });
+});
+
 /** The routes about invitations. */
 export const invitationBindings: ReadonlyArray<Binding> = [
   listInvitations,
   inviteMember,
   revokeInvitation,
+  lookAtInvitation,
   acting(routes.acceptInvitation, async ({ node: { core }, person: { actor }, body, terms }) => {
     const wish = { actor, secret: body.invitation, answer: 'accept' as const };
     const done = await core.answerInvitation(wish, terms)();

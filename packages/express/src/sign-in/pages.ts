@@ -6,11 +6,15 @@ import { requestIdOf } from '../answer/problem.js';
 import type { House } from '../house.js';
 import { escaped, page, sendPage } from '../pages/html.js';
 
-const startOf = ({ name }: IdentityProvider, returnTo: string): string =>
-  `/sign-in/${encodeURIComponent(name)}${returnTo === '/' ? '' : `?return_to=${encodeURIComponent(returnTo)}`}`;
+/** The address of this site at which signing in through a provider begins. */
+export const wayTo = ({ name }: IdentityProvider): string => `/sign-in/${encodeURIComponent(name)}`;
 
-const button = (provider: IdentityProvider, returnTo: string): string =>
-  `<p><a class="button" href="${escaped(startOf(provider, returnTo))}">Continue with ${escaped(provider.title)}</a></p>`;
+const backTo = (returnTo: string): string =>
+  returnTo === '/' ? '' : `?return_to=${encodeURIComponent(returnTo)}`;
+
+/** A way in, as a button; it leads back to where one was. */
+export const button = (provider: IdentityProvider, returnTo: string): string =>
+  `<p><a class="button" href="${escaped(`${wayTo(provider)}${backTo(returnTo)}`)}">Continue with ${escaped(provider.title)}</a></p>`;
 
 /** Asks whoever was sent here from elsewhere whether they want to sign in: nobody is signed in unasked. */
 export const askFirst = (response: Response, provider: IdentityProvider, returnTo: string): void =>
