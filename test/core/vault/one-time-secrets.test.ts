@@ -1,5 +1,6 @@
 import type { Core } from '@recount/core';
 import { day } from '@recount/domain/vocabulary';
+import { accountsOfIdentity } from '@recount/projections';
 import { describe, expect, it } from 'vitest';
 import { answered } from '../../contracts/answers.js';
 import { newYear } from '../../contracts/clock.js';
@@ -12,6 +13,11 @@ const withKey = async (core: Core, { token }: Somebody, key: string) => {
   const who = await answered(core.authenticate(token));
   return { repeatable: core.repeatable({ who, method: 'POST', route: '/keys', key, content: {} }) };
 };
+
+const teamsOf = async (core: Core, { identityId }: Somebody) =>
+  (await answered(core.look.list(accountsOfIdentity, identityId, { limit: 9 }))).rows.map(
+    ({ document }) => document.accountId,
+  );
 
 type Issuing = Node & { readonly issue: (key: string, core?: Core) => Promise<string | undefined> };
 
@@ -81,6 +87,20 @@ describe.each(grounds)('$name, the secret of a key', (ground) => {
       const second = await issue('k2');
       expect(second).toMatch(/^rk_/);
       expect(second).not.toBe(first);
+    }),
+  );
+
+  it(
+    'is not told to whoever has the commit and not the Idempotency-Key',
+    issuing(async ({ core, issue }) => {
+      const ada = await signIn(core, proof('ada'));
+      const own = await withKey(core, ada, 'k1');
+      expect(await issue('k1')).toMatch(/^rk_/);
+      const [accountId] = await teamsOf(core, ada);
+      const wish = { actor: ada.actor, accountId: accountId!, name: called('ci'), scope: 'API' } as const;
+      const guessed = { repeatable: { ...own.repeatable, key: 'k2' } };
+      const again = await answered(core.issueKey(wish, guessed));
+      expect([again.replayed, again.secret]).toEqual([true, { type: 'gone' }]);
     }),
   );
 
