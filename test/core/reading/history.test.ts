@@ -1,5 +1,6 @@
 import { fc } from '@fast-check/vitest';
 import type { HistoryPage } from '@recount/core';
+import type { AccountId } from '@recount/domain/vocabulary';
 import { describe, expect, it } from 'vitest';
 import { answered } from '../../contracts/answers.js';
 import { newYear } from '../../contracts/clock.js';
@@ -71,6 +72,31 @@ describe.each(grounds)('$name, a history', (ground) => {
   );
 
   it(
+    'is read from its end, too: the latest first, whatever the pages, up to a position',
+    holds(async (node) => {
+      const { accountId, about } = await story(node);
+      const all = about(accountId).map(({ position }) => position);
+      const gen = [fc.integer({ min: 1, max: all.length + 1 }), fc.nat(all.at(-1)!)] as const;
+      await fc.assert(
+        fc.asyncProperty(...gen, async (limit, upTo) => {
+          const seen: number[] = [];
+          let before: number | undefined;
+          do {
+            const from = before === undefined ? {} : { before };
+            const page: HistoryPage = await answered(node.core.latest(accountId, { ...from, limit, upTo }));
+            expect(page.activities.length).toBeLessThanOrEqual(limit);
+            expect(page.position).toBe(upTo);
+            seen.push(...page.activities.map(({ position }) => position));
+            before = page.next;
+          } while (before !== undefined);
+          expect(seen).toEqual(all.filter((position) => position <= upTo).toReversed());
+        }),
+        { numRuns: 30 },
+      );
+    }),
+  );
+
+  it(
     'shows who did it, and neither a hash nor a claim',
     holds(async (node) => {
       const { ada, ben, accountId, keyId } = await story(node);
@@ -112,6 +138,39 @@ describe.each(grounds)('$name, a history', (ground) => {
       const page = await answered(core.history(accountId, { limit: 100, upTo }));
       expect(page.activities.map(({ type }) => type)).not.toContain('AccountRenamed');
       expect(page.position).toBe(upTo);
+    }),
+  );
+});
+
+describe('a history of thousands', () => {
+  it(
+    'is read from its end without reading the rest, where it is dense and where it is sparse',
+    onNode(async ({ core, stores }) => {
+      const ada = await signIn(core, proof('ada'));
+      const busy = await createTeam(core, ada, 'busy');
+      const other = await createTeam(core, ada, 'other');
+      const renames = async (accountId: AccountId, times: number): Promise<void> => {
+        for (let i = 0; i < times; i += 1) {
+          const name = called(`Name ${i}`);
+          await answered(core.ask({ type: 'RenameAccount', actor: ada.actor, accountId, name }));
+        }
+      };
+      await renames(other, 300);
+      await renames(busy, 2_500);
+      await renames(other, 3_000);
+      await renames(busy, 20);
+      const all = (await rawLog(stores.log)).filter(({ body }) => body.subjects.includes(busy));
+      for (const limit of [7, 100]) {
+        const seen: number[] = [];
+        let before: number | undefined;
+        do {
+          const from = before === undefined ? {} : { before };
+          const page: HistoryPage = await answered(core.latest(busy, { ...from, limit }));
+          seen.push(...page.activities.map(({ position }) => position));
+          before = page.next;
+        } while (before !== undefined);
+        expect(seen).toEqual(all.map(({ position }) => position).toReversed());
+      }
     }),
   );
 });

@@ -1,6 +1,13 @@
 import type { Recorded } from '@recount/domain/facts';
-import { type Either, isLeft, right } from 'fp-ts/lib/Either.js';
-import type { Clock, LogReader, Position, Unavailable, Unreadable } from '../../ports/index.js';
+import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js';
+import {
+  type Clock,
+  type LogReader,
+  type Position,
+  type Unavailable,
+  type Unreadable,
+  unavailable,
+} from '../../ports/index.js';
 import { readAllStored } from '../../writing/recording/index.js';
 import { type Recent, recentEvents } from './recent.js';
 
@@ -24,6 +31,10 @@ export type Tail = {
 
 const pageSize = 1_000;
 
+// An old backup, or a failover to a store that had not heard all: nothing that follows may be believed.
+const endsBefore = (head: Position, cursor: Position): Unavailable =>
+  unavailable(`the log ends before what was read of it: at ${head}, not ${cursor}`);
+
 /** Reads on to the head, page by page; answers when the head was asked for. */
 const readToHead = async (
   log: LogReader,
@@ -37,7 +48,8 @@ const readToHead = async (
     const events = readAllStored(page.right.events);
     if (isLeft(events)) return events;
     if (events.right.length > 0) take(events.right);
-    if (recent.cursor() >= page.right.head) return right(asked);
+    if (recent.cursor() > page.right.head) return left(endsBefore(page.right.head, recent.cursor()));
+    if (recent.cursor() === page.right.head) return right(asked);
   }
 };
 
