@@ -41,7 +41,7 @@ const perSecond = async (contender: Contender, callers: number, milliseconds: nu
  * same engine whose group commit takes one commit at a time: one transaction per append.
  */
 export const embedded: Benchmark = async ({ short }) => {
-  const milliseconds = 500;
+  const milliseconds = 250;
   const folders = [newFolder(), newFolder()] as const;
   const grouped = await prepared(await openEmbedded(folders[0].path));
   const single = await prepared(await openEmbedded(folders[1].path, { limits: { commits: 1 } }));

@@ -70,15 +70,24 @@ export const load = async (
 ): Promise<number> => {
   const shareOf = (at: number): ReadonlyArray<string> =>
     secrets.length < connections ? secrets : secrets.filter((_, key) => key % connections === at);
+  const each = Math.ceil(amount / connections);
   let clients = 0;
-  const begun = performance.now();
-  const result = await autocannon({
-    url,
-    connections,
-    amount,
-    setupClient: (client) => client.setRequests(rotated(shareOf(clients++), from).map(requestFor)),
+  let answered = 0;
+  let first = 0;
+  let last = 0;
+  await new Promise<void>((over, failed) => {
+    const setupClient = (client: autocannon.Client): void =>
+      client.setRequests(rotated(shareOf(clients++), from).slice(0, each).map(requestFor));
+    const instance = autocannon({ url, connections, amount, sampleInt: 50, setupClient }, (error) =>
+      error instanceof Error ? failed(error) : over(),
+    );
+    instance.on('response', (_, status) => {
+      last = performance.now();
+      if (first === 0) first = last;
+      if (status === 200) answered++;
+    });
   });
-  const took = (performance.now() - begun) / 1000;
-  if (result['2xx'] !== amount) throw new Error(`${amount - result['2xx']} verifications failed`);
-  return amount / took;
+  if (answered !== amount) throw new Error(`${amount - answered} verifications failed`);
+  // From the first answer on: making the requests is the load's own affair.
+  return ((amount - 1) / (last - first)) * 1000;
 };
