@@ -96,13 +96,13 @@ const admins = (log: ReadonlyArray<RawEvent>): ReadonlyArray<Wrong> =>
   });
 
 const welcome = (log: ReadonlyArray<RawEvent>): ReadonlyArray<Wrong> =>
-  log.flatMap(({ position, body }) => {
-    if (body.type !== 'MemberJoined') return [];
-    const commit = log.filter((other) => other.body.commit === body.commit).map((other) => other.body.type);
-    const entrance = body.data['by'] === 'creation' ? 'TeamCreated' : 'InvitationAccepted';
-    return commit.includes(entrance) && commit.includes('AccountJoined')
-      ? []
-      : [`${position} joined by nothing`];
+  [...by(log, ({ body }) => body.commit).values()].flatMap((commit) => {
+    const types = commit.map(({ body }) => body.type);
+    const joined = commit.find(({ body }) => body.type === 'MemberJoined');
+    if (joined === undefined) return [];
+    const entrance = joined.body.data['by'] === 'creation' ? 'TeamCreated' : 'InvitationAccepted';
+    const isWelcome = types.includes(entrance) && types.includes('AccountJoined');
+    return isWelcome ? [] : [`${joined.position} joined by nothing`];
   });
 
 const apart = (log: ReadonlyArray<RawEvent>): ReadonlyArray<Wrong> => {
