@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
+import type { Last4 } from '@recount/domain/keys';
 import { InvitationId, KeyId, type SecretHash, SessionId } from '@recount/domain/vocabulary';
 import type { Entropy } from '../ports/index.js';
 import { base62, randomBase62 } from './base62.js';
@@ -12,7 +13,12 @@ type Kind<Id extends string> = {
 };
 
 /** A token: a prefix that scanners find, the id it is about, a random secret, and a checksum (CRC-32 in base62). */
-export type Token<Id extends string> = { readonly text: string; readonly id: Id; readonly hash: SecretHash };
+export type Token<Id extends string> = {
+  readonly text: string;
+  readonly id: Id;
+  readonly hash: SecretHash;
+  readonly last4: Last4;
+};
 
 const checksumDigits = 6;
 const suffixLength = 26;
@@ -29,6 +35,7 @@ const kinds = {
   } satisfies Kind<InvitationId>,
 };
 
+const last4Of = (text: string): Last4 => text.slice(-4) as Last4;
 const hashOf = (text: string): SecretHash => hash('sha256', text, 'hex') as SecretHash;
 const checksum = (text: string): string => base62(crc32(text), checksumDigits);
 
@@ -37,7 +44,7 @@ const minting =
   (id: Id, entropy: Entropy): Token<Id> => {
     const body = `${prefix}${id.slice(-suffixLength)}${randomBase62(secretDigits, entropy)}`;
     const text = `${body}${checksum(body)}`;
-    return { text, id, hash: hashOf(text) };
+    return { text, id, hash: hashOf(text), last4: last4Of(text) };
   };
 
 const reading = <Id extends string>({ prefix, idPrefix, secretDigits, is }: Kind<Id>) => {
@@ -46,7 +53,7 @@ const reading = <Id extends string>({ prefix, idPrefix, secretDigits, is }: Kind
     if (text.length !== length || !text.startsWith(prefix)) return undefined;
     if (checksum(text.slice(0, -checksumDigits)) !== text.slice(-checksumDigits)) return undefined;
     const id = idPrefix + text.slice(prefix.length, prefix.length + suffixLength);
-    return is(id) ? { text, id, hash: hashOf(text) } : undefined;
+    return is(id) ? { text, id, hash: hashOf(text), last4: last4Of(text) } : undefined;
   };
 };
 

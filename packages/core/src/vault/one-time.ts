@@ -14,15 +14,15 @@ export type OneTime = {
 
 const kept = 86_400_000;
 
-/** One-time secrets in a vault, sealed under a key that takes the vault's, the Idempotency-Key and the commit. */
+/** One-time secrets in a vault, sealed for one request under a key that takes the vault's, the Idempotency-Key and the commit. */
 export const oneTime = (
   vault: Vault,
   own: SecretKey,
   { clock, entropy }: { readonly clock: Clock; readonly entropy: Entropy },
 ): OneTime => {
-  const lock = ({ commitId, key }: Repeatable) => ({
+  const lock = ({ commitId, request, key }: Repeatable) => ({
     key: derive(own, `recount/one-time/${commitId}`, key),
-    about: `recount/one-time/${commitId}`,
+    about: `recount/one-time/${commitId}/${request}`,
   });
   const recall: OneTime['recall'] = async (request) => {
     const found = await vault.get('one-time', [request.commitId])();

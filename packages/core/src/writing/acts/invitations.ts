@@ -19,19 +19,29 @@ const addressee = async (to: InvitationWish['to'], making: Making): Promise<Eith
 const invitationIn = ({ events }: Done, otherwise: InvitationId): InvitationId =>
   events.flatMap(({ event }) => (event.type === 'MemberInvited' ? [event.invitationId] : []))[0] ?? otherwise;
 
-type Asking = { readonly wish: InvitationWish; readonly terms: Terms; readonly token: Token<InvitationId> };
 type Answer = Awaited<ReturnType<ReturnType<Acts['invite']>>>;
+type Inviting = { readonly wish: InvitationWish; readonly terms: Terms; readonly fresh: Token<InvitationId> };
 
-const once = async ({ wish, terms, token }: Asking, making: Making): Promise<Answer> => {
+const once = async ({ wish, terms, fresh }: Inviting, making: Making): Promise<Answer> => {
   const { to, lasts, ...others } = wish;
   const whom = await addressee(to, making);
   if (isLeft(whom)) return whom;
   const expires = making.clock.now() + lasts;
-  const offer = { invitationId: token.id, tokenHash: token.hash, addressee: whom.right, expires };
-  const done = await making.ask({ type: 'InviteMember', ...others, ...offer }, terms)();
+  const command = ({ id, hash }: Token<InvitationId>) => ({
+    type: 'InviteMember' as const,
+    ...others,
+    invitationId: id,
+    tokenHash: hash,
+    addressee: whom.right,
+    expires,
+  });
+  const minting = { fresh, read: readInvitation, fits: () => true, wish: command };
+  const token = await keptToken(minting, terms, making);
+  if (isLeft(token)) return token;
+  const done = await making.ask(command(token.right), terms)();
   if (isLeft(done)) return done;
-  const invitationId = invitationIn(done.right, token.id);
-  return right({ ...done.right, invitationId, secret: toldOnce(done.right, token) });
+  const invitationId = invitationIn(done.right, token.right.id);
+  return right({ ...done.right, invitationId, secret: toldOnce(done.right, token.right) });
 };
 
 const tries = 3;
@@ -44,12 +54,9 @@ export const invite =
   (making: Making): Acts['invite'] =>
   (wish, terms = {}) =>
   async () => {
-    const fresh = mintInvitation(making.ids.invitation(), making.entropy);
-    const kept = await keptToken(fresh, terms, { oneTime: making.oneTime, read: readInvitation });
-    if (isLeft(kept)) return kept;
-    const asking = { wish, terms, token: kept.right };
-    let answer = await once(asking, making);
-    for (let i = 1; i < tries && again(answer); i++) answer = await once(asking, making);
+    const inviting = { wish, terms, fresh: mintInvitation(making.ids.invitation(), making.entropy) };
+    let answer = await once(inviting, making);
+    for (let i = 1; i < tries && again(answer); i++) answer = await once(inviting, making);
     return answer;
   };
 

@@ -1,9 +1,7 @@
-import { Last4 } from '@recount/domain/keys';
 import type { KeyId } from '@recount/domain/vocabulary';
-import { isLeft, left, right } from 'fp-ts/lib/Either.js';
+import { isLeft, right } from 'fp-ts/lib/Either.js';
 import { mintKey, readKey, type Token } from '../../access/index.js';
 import type { Done } from '../asking/index.js';
-import { unavailable } from '../../ports/index.js';
 import type { Acts, KeyMinted } from './acts.js';
 import type { Making } from './making.js';
 import { keptToken, toldOnce } from './secrets.js';
@@ -17,23 +15,24 @@ const minted = (done: Done, token: Token<KeyId>): KeyMinted => ({
   secret: toldOnce(done, token),
 });
 
-const hashed = ({ text, hash }: Token<KeyId>) => {
-  const last4 = text.slice(-4);
-  return Last4.is(last4) ? right({ hash, last4 }) : left(unavailable('a key without its last four'));
-};
+const hashed = ({ hash, last4 }: Token<KeyId>) => ({ hash, last4 });
 
 /** Issues a key: its secret is made here, told once, and kept as a hash. */
 export const issueKey =
   (making: Making): Acts['issueKey'] =>
   (wish, terms = {}) =>
   async () => {
+    const command = (token: Token<KeyId>) => ({
+      type: 'IssueKey' as const,
+      ...wish,
+      keyId: token.id,
+      ...hashed(token),
+    });
     const fresh = mintKey(making.ids.key(), making.entropy);
-    const token = await keptToken(fresh, terms, { oneTime: making.oneTime, read: readKey });
+    const minting = { fresh, read: readKey, fits: () => true, wish: command };
+    const token = await keptToken(minting, terms, making);
     if (isLeft(token)) return token;
-    const secret = hashed(token.right);
-    if (isLeft(secret)) return secret;
-    const command = { type: 'IssueKey' as const, ...wish, keyId: token.right.id, ...secret.right };
-    const done = await making.ask(command, terms)();
+    const done = await making.ask(command(token.right), terms)();
     return isLeft(done) ? done : right(minted(done.right, token.right));
   };
 
@@ -42,12 +41,17 @@ export const rotateKey =
   (making: Making): Acts['rotateKey'] =>
   ({ grace, ...wish }, terms = {}) =>
   async () => {
-    const fresh = mintKey(wish.keyId, making.entropy);
-    const token = await keptToken(fresh, terms, { oneTime: making.oneTime, read: readKey });
-    if (isLeft(token)) return token;
-    const secret = hashed(token.right);
-    if (isLeft(secret)) return secret;
     const graceUntil = making.clock.now() + grace;
-    const done = await making.ask({ type: 'RotateKey', ...wish, ...secret.right, graceUntil }, terms)();
+    const command = (token: Token<KeyId>) => ({
+      type: 'RotateKey' as const,
+      ...wish,
+      ...hashed(token),
+      graceUntil,
+    });
+    const fresh = mintKey(wish.keyId, making.entropy);
+    const fits = ({ id }: Token<KeyId>) => id === wish.keyId;
+    const token = await keptToken({ fresh, read: readKey, fits, wish: command }, terms, making);
+    if (isLeft(token)) return token;
+    const done = await making.ask(command(token.right), terms)();
     return isLeft(done) ? done : right(minted(done.right, token.right));
   };

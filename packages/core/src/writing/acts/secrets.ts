@@ -1,22 +1,51 @@
+import { decisionOf } from '@recount/domain';
 import type { Recorded } from '@recount/domain/facts';
 import type { SecretHash } from '@recount/domain/vocabulary';
-import { type Either, isLeft, right } from 'fp-ts/lib/Either.js';
+import { type Either, isLeft, isRight, right } from 'fp-ts/lib/Either.js';
 import type { Token } from '../../access/index.js';
-import type { Done, Terms } from '../asking/index.js';
+import { decided, type Done, type Terms, type Timeless } from '../asking/index.js';
 import type { Unavailable } from '../../ports/index.js';
-import type { OneTime } from '../../vault/index.js';
 import type { OneTimeSecret } from './acts.js';
+import type { Making } from './making.js';
 
-/** The token for a request: what the same request was given before if that is still known, else this one, kept for a day. */
+/** How a token is made, read back, and known to be the one that a wish can use. */
+export type Minting<Id extends string> = {
+  readonly fresh: Token<Id>;
+  readonly read: (text: string) => Token<Id> | undefined;
+  readonly fits: (token: Token<Id>) => boolean;
+  /** The wish, made with this token. */
+  readonly wish: (token: Token<Id>) => Timeless;
+};
+
+const wouldWrite = async (wish: Timeless, { cache, clock }: Making): Promise<boolean> => {
+  const made = await decided(decisionOf({ ...wish, at: clock.now() }), cache);
+  return isRight(made) && isRight(made.right.decision) && made.right.decision.right.length > 0;
+};
+
+const fitting = <Id extends string>(
+  { read, fits }: Minting<Id>,
+  text: string | undefined,
+): Token<Id> | undefined => {
+  const token = text === undefined ? undefined : read(text);
+  return token !== undefined && fits(token) ? token : undefined;
+};
+
+/**
+ * The token for a request: what the same request was given before if that is still known, else this one, kept for a day
+ * so that it can be told again. Nothing is kept for a request that would be refused.
+ */
 export const keptToken = async <Id extends string>(
-  fresh: Token<Id>,
+  minting: Minting<Id>,
   { repeatable }: Terms,
-  { oneTime, read }: { readonly oneTime: OneTime; readonly read: (text: string) => Token<Id> | undefined },
+  making: Making,
 ): Promise<Either<Unavailable, Token<Id>>> => {
+  const { fresh, wish } = minting;
   if (repeatable === undefined) return right(fresh);
-  const kept = await oneTime.keep(repeatable, fresh.text);
-  if (isLeft(kept)) return kept;
-  return right(read(kept.right) ?? fresh);
+  const earlier = fitting(minting, await making.oneTime.recall(repeatable));
+  if (earlier !== undefined) return right(earlier);
+  if (!(await wouldWrite(wish(fresh), making))) return right(fresh);
+  const kept = await making.oneTime.keep(repeatable, fresh.text);
+  return isLeft(kept) ? kept : right(fitting(minting, kept.right) ?? fresh);
 };
 
 const hashIn = ({ event }: Recorded): ReadonlyArray<SecretHash> => {
