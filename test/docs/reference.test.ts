@@ -9,7 +9,14 @@ import { rules } from './reference/rules.js';
 import { titlesThatBear } from './reference/titles.js';
 import { embedded, shownFiles } from './written/embedding.js';
 
-const written = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', ...filesUnder('docs', '.md')];
+const packageReadmes = filesUnder('packages', 'README.md');
+const written = [
+  ...packageReadmes,
+  'README.md',
+  'CONTRIBUTING.md',
+  'SECURITY.md',
+  ...filesUnder('docs', '.md'),
+];
 
 describe('the reference', async () => {
   test.each(await referencePages())(
