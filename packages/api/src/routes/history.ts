@@ -1,7 +1,7 @@
 import { AccountId, closed, IdentityId, KeyId, SessionId, SubjectId } from '@recount/domain/vocabulary';
 import * as t from 'io-ts';
 import { plain, route } from '../route.js';
-import { Cursor, Moment, Paging, PagingAsOf, Position, underAccount } from '../words.js';
+import { AsOf, Cursor, Moment, paging, Position, underAccount } from '../words.js';
 
 /** Who did it. */
 export const ActorShown = t.union(
@@ -39,7 +39,7 @@ export const HappeningShown = closed(
 );
 export type HappeningShown = t.TypeOf<typeof HappeningShown>;
 
-/** A page of what happened, in the log's order. */
+/** A page of what happened, in the log's order or, where that is asked for, the newest first. */
 export const HistoryShown = closed(
   'HistoryShown',
   { happenings: t.readonlyArray(HappeningShown) },
@@ -47,6 +47,9 @@ export const HistoryShown = closed(
 );
 export type HistoryShown = t.TypeOf<typeof HistoryShown>;
 
+const order = t.keyof({ oldest: null, newest: null }, 'Order');
+const HistoryPaging = closed('HistoryPaging', {}, { ...paging, order });
+const HistoryPagingAsOf = closed('HistoryPagingAsOf', {}, { ...paging, order, asOf: AsOf });
 const area = 'history';
 
 /** The routes that recount what happened. */
@@ -60,7 +63,7 @@ export const historyRoutes = {
       summary: 'What happened to an account',
       problems: ['AccountUnknown', 'ActionNeedsPermission'],
     },
-    { ...plain, params: closed('OfAccount', underAccount), query: PagingAsOf, answer: HistoryShown },
+    { ...plain, params: closed('OfAccount', underAccount), query: HistoryPagingAsOf, answer: HistoryShown },
   ),
   myHistory: route(
     {
@@ -71,6 +74,6 @@ export const historyRoutes = {
       summary: 'What happened to oneself',
       problems: ['PeopleManagePeople'],
     },
-    { ...plain, query: Paging, answer: HistoryShown },
+    { ...plain, query: HistoryPaging, answer: HistoryShown },
   ),
 };

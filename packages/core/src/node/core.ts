@@ -89,6 +89,12 @@ export interface Core extends Acts {
     page: { readonly after?: Position; readonly upTo?: Position; readonly limit: number },
   ): TaskEither<Fault, HistoryPage>;
 
+  /** What happened that is about a subject, the latest first. */
+  latest(
+    subject: SubjectId,
+    page: { readonly before?: Position; readonly upTo?: Position; readonly limit: number },
+  ): TaskEither<Fault, HistoryPage>;
+
   /** Opens sealed parts, in the order given; none for what was sealed for somebody who was erased. */
   unseal(
     sealed: ReadonlyArray<Sealed>,

@@ -4,7 +4,7 @@ import { access, authenticate, context, findAccount, type Gate } from '../access
 import type { Acts } from '../writing/acts/index.js';
 import type { Core, Health } from './core.js';
 import type { Runner, Tail } from '../reading/following/index.js';
-import { asOf, history, look, lookAtInvitation, type Usage } from '../reading/looking/index.js';
+import { asOf, history, latest, look, lookAtInvitation, type Usage } from '../reading/looking/index.js';
 import type { Unavailable } from '../ports/index.js';
 import { openPersonal, type PersonalFields } from '../vault/index.js';
 import type { KeepingUp } from './keeping-up.js';
@@ -86,6 +86,7 @@ export const doors = (inside: Inside): Doors => {
     asOf: asOf(options.log),
     positionAt: (moment) => options.log.positionAt(moment),
     history: (subject, page) => () => history(options.log)(subject, page),
+    latest: (subject, page) => () => latest(options.log)(subject, page),
     unseal: unsealing(inside),
     lookAtInvitation: (wish) => () => lookAtInvitation(cache, opened.clock)(wish),
     authenticate: authenticating(inside),

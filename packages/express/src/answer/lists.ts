@@ -23,8 +23,11 @@ export const scopeOf = (
     readonly who: Who;
     readonly request: Asked<unknown, unknown, unknown>['request'];
   },
-  query: Paging & { readonly asOf?: string },
-): CursorScope => ({ who, list: `${request.path} ${query.asOf ?? ''}`, secret: node.cookieSecret });
+  { asOf = '', order }: { readonly asOf?: string; readonly order?: string },
+): CursorScope => {
+  const filter = order === 'newest' ? `${asOf} newest` : asOf;
+  return { who, list: `${request.path} ${filter}`, secret: node.cookieSecret };
+};
 
 /** The page that a query asks for. */
 export const pageOf = (query: Paging, scope: CursorScope): Either<Failure, PageWish> => {

@@ -1,5 +1,5 @@
 import { type HappeningShown, momentOf, type Paging, type PersonalPart, routes } from '@recount/api';
-import type { Core } from '@recount/core';
+import type { Core, HistoryPage } from '@recount/core';
 import type { SubjectId } from '@recount/domain/vocabulary';
 import type { Activity } from '@recount/projections';
 import { type Either, isLeft, map, right } from 'fp-ts/lib/Either.js';
@@ -12,7 +12,7 @@ import type { Reply } from '../answer/reply.js';
 import type { Asked } from '../door/asked.js';
 import { type Binding, reading, seeing } from '../door/doors.js';
 
-type Page = Paging & { readonly asOf?: string };
+type Page = Paging & { readonly asOf?: string; readonly order?: 'oldest' | 'newest' };
 type Shown = Reply<{
   readonly happenings: ReadonlyArray<HappeningShown>;
   readonly next?: ReturnType<typeof cursorOf>;
@@ -73,10 +73,23 @@ const eachShown = async (
   return right(happenings);
 };
 
-const fromOf = ({ after }: Page, scope: CursorScope): Either<Failure, { readonly after?: number }> =>
+const fromOf = ({ after }: Page, scope: CursorScope): Either<Failure, number | undefined> =>
   after === undefined
-    ? right({})
-    : map((place: AfterPosition) => ({ after: place.position }))(placeOfCursor(after, AfterPosition, scope));
+    ? right(undefined)
+    : map((place: AfterPosition) => place.position)(placeOfCursor(after, AfterPosition, scope));
+
+type Span = { readonly from: number | undefined; readonly upTo: number | undefined };
+
+const pageFrom = (
+  core: Core,
+  subject: SubjectId,
+  { query, from, upTo }: Span & { readonly query: Page },
+): Answer<HistoryPage> => {
+  const span = { ...(upTo === undefined ? {} : { upTo }), limit: limitOf(query) };
+  return query.order === 'newest'
+    ? core.latest(subject, { ...span, ...(from === undefined ? {} : { before: from }) })()
+    : core.history(subject, { ...span, ...(from === undefined ? {} : { after: from }) })();
+};
 
 const recount = async (
   asked: Asked<unknown, Page, unknown>,
@@ -84,16 +97,16 @@ const recount = async (
   upTo: number | undefined,
 ): Answer<Shown> => {
   const { core } = asked.node;
-  const scope = scopeOf(asked, asked.query);
-  const from = fromOf(asked.query, scope);
+  const { query } = asked;
+  const scope = scopeOf(asked, query);
+  const from = fromOf(query, scope);
   if (isLeft(from)) return from;
-  const until = upTo === undefined ? {} : { upTo };
-  const page = await core.history(subject, { ...from.right, ...until, limit: limitOf(asked.query) })();
+  const page = await pageFrom(core, subject, { query, from: from.right, upTo });
   if (isLeft(page)) return page;
   const happenings = await eachShown(core, page.right.activities);
   if (isLeft(happenings)) return happenings;
-  const { next: after } = page.right;
-  const on = after === undefined ? {} : { next: cursorOf({ position: after }, scope) };
+  const { next: position } = page.right;
+  const on = position === undefined ? {} : { next: cursorOf({ position }, scope) };
   return right({ body: { happenings: happenings.right, ...on }, ...on });
 };
 

@@ -11,7 +11,8 @@ type Read = Either<
   { readonly events: ReadonlyArray<Recorded>; readonly head: Position }
 >;
 
-const about = async (
+/** Events about a subject after a position, in the log's order: at least as many as the limit if there are. */
+export const about = async (
   log: LogReader,
   subject: SubjectId,
   page: { readonly after: Position; readonly limit: number },

@@ -14,7 +14,7 @@ export type ListPage<D> = {
   readonly next?: { readonly sort: string; readonly id: string };
 };
 
-/** A page of history, in the log's order; `next` is the position to go on after, absent at the end. */
+/** A page of history; `next` is the position to go on from, in the direction of the page, absent at the end. */
 export type HistoryPage = {
   readonly activities: ReadonlyArray<Activity>;
   readonly position: Position;
