@@ -1,33 +1,10 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { endAll, freshFolder, type Program, startProgram } from '../server/program.js';
+import { activeAccount, createTeam, invite, workIn } from './steps.js';
 import { hasBrowser, openBrowser, type Person, person, picture, signInAs } from './window.js';
 
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 30_000 });
-
-const activeAccount = (page: Page) => page.getByRole('button', { name: /Switch account$/ });
-
-const workIn = async (page: Page, name: string): Promise<void> => {
-  await activeAccount(page).click();
-  await page.getByRole('list', { name: 'Your accounts' }).getByRole('button', { name }).click();
-  await expect.poll(() => activeAccount(page).getAttribute('aria-label')).toContain(name);
-};
-
-const createTeam = async (page: Page, name: string): Promise<void> => {
-  await activeAccount(page).click();
-  await page.getByRole('button', { name: 'Create a team' }).click();
-  await page.getByRole('textbox', { name: 'Name' }).fill(name);
-  await page.getByRole('button', { name: 'Create team' }).click();
-  await page.getByRole('heading', { name: 'People', exact: true }).waitFor();
-};
-
-const invite = async (page: Page, email: string | undefined, role: string): Promise<string> => {
-  await page.getByRole('radio', { name: email === undefined ? /^Whoever has/ : /^One address/ }).check();
-  if (email !== undefined) await page.getByRole('textbox', { name: 'E-mail address' }).fill(email);
-  await page.getByRole('radio', { name: new RegExp(`^${role}`) }).check();
-  await page.getByRole('button', { name: /^Invite to/ }).click();
-  return page.getByRole('region', { name: 'Send this link' }).locator('code').innerText();
-};
 
 const issueKey = async (page: Page, name: string, owner: string): Promise<string> => {
   await page.getByRole('link', { name: 'Keys', exact: true }).click();
@@ -76,7 +53,7 @@ describe.skipIf(!hasBrowser)('the page, in a browser, with a real provider', () 
     await ada.page.getByText('You are in the social world').waitFor();
     await expect.poll(() => activeAccount(ada.page).innerText()).toContain('Personal account');
     await createTeam(ada.page, 'Acme Robotics');
-    const link = await invite(ada.page, 'grace@example.test', 'Developer');
+    const link = await invite(ada.page, { email: 'grace@example.test' }, 'Developer');
     expect(link).toMatch(new RegExp(`^${origin}/#/invitations/\\S+$`));
     await picture(ada.page, 'invited');
 
@@ -84,6 +61,10 @@ describe.skipIf(!hasBrowser)('the page, in a browser, with a real provider', () 
     await grace.page.getByText('the invitation is kept for you').waitFor();
     expect(grace.page.url()).toBe(`${origin}/#/invitations`);
     await signInAs(grace.page, 'Grace Example');
+    await grace.page
+      .getByRole('heading', { name: 'Ada Example invites you to join Acme Robotics as developer' })
+      .waitFor();
+    await picture(grace.page, 'invitation');
     await grace.page.getByRole('button', { name: 'Accept and join' }).click();
     await grace.page.getByRole('heading', { name: 'People', exact: true }).waitFor();
     expect(await activeAccount(grace.page).innerText()).toContain('Acme Robotics');
@@ -148,6 +129,7 @@ describe.skipIf(!hasBrowser)('the page, in a browser, with a real provider', () 
     await createTeam(ada.page, 'Second Team');
     await activeAccount(ada.page).click();
     await ada.page.getByRole('button', { name: 'Create a team' }).click();
+    await ada.page.getByRole('heading', { name: 'Create a team' }).waitFor();
     await ada.page.getByRole('textbox', { name: 'Name' }).fill('Second Team');
     await ada.page.getByRole('button', { name: 'Create team' }).click();
     expect(await ada.page.getByRole('alert').innerText()).toContain('Another account has it');

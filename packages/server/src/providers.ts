@@ -36,8 +36,6 @@ export const vouchingFor = async (
   const playground = invited.right;
   scope.add(playground.close);
   const { issuer, clientId, clientSecret } = playground;
-  return vouched(
-    { name: 'google', title: 'Google (playground)', issuer, clientId, clientSecret },
-    playground,
-  );
+  // People read: Continue with the playground.
+  return vouched({ name: 'google', title: 'the playground', issuer, clientId, clientSecret }, playground);
 };

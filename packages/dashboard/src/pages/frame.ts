@@ -1,8 +1,9 @@
 import { nameOf, tinted } from '../account.js';
 import { button, element } from '../dom/element.js';
-import { say } from '../dom/say.js';
 import { addressOf, type Panel, type Place } from '../tab/place.js';
+import { signOut } from '../tab/sign-out.js';
 import type { Tab } from '../tab/tab.js';
+import { playgroundTag } from './playground.js';
 import { selector } from './selector.js';
 
 const panels: ReadonlyArray<readonly [Panel, string]> = [
@@ -26,12 +27,6 @@ const tabs = (tab: Tab, here: Place): HTMLElement => {
   return element('nav', { class: 'tabs', 'aria-label': 'Account' }, ...links);
 };
 
-const signOut = async (tab: Tab): Promise<void> => {
-  const answer = await tab.ask({ method: 'POST', path: '/v1/sign-out', body: {} });
-  if (answer.type === 'problem' && answer.problem.status !== 401) return say(answer.problem.detail);
-  location.assign('/');
-};
-
 const who = (tab: Tab, here: Place): HTMLElement => {
   const name = tab.me.name ?? tab.me.email ?? 'You';
   const you = link(name, { page: 'you' }, here.page === 'you');
@@ -40,7 +35,7 @@ const who = (tab: Tab, here: Place): HTMLElement => {
     'div',
     { class: 'who' },
     you,
-    button('Sign out', 'small', () => signOut(tab)),
+    button('Sign out', 'small', () => signOut(tab.ask)),
   );
 };
 
@@ -48,7 +43,8 @@ const who = (tab: Tab, here: Place): HTMLElement => {
 export const framed = (tab: Tab, here: Place, main: HTMLElement): HTMLElement => {
   const panel = here.page === 'account' ? here.panel : 'keys';
   document.title = `${nameOf(tab.account, tab.me)} – Recount`;
-  const bar = element('div', { class: 'bar' }, ...selector(tab, panel), who(tab, here));
+  const tag = tab.playground ? playgroundTag() : undefined;
+  const bar = element('div', { class: 'bar' }, ...selector(tab, panel), tag, who(tab, here));
   return tinted(
     element('div', {}, element('header', { class: 'top' }, bar, tabs(tab, here)), main),
     tab.account,

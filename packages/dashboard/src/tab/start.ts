@@ -1,14 +1,16 @@
-import type { ActiveAccount } from '@recount/api';
+import type { ActiveAccount, SignInMethods } from '@recount/api';
 import { type Arrival, arrive, placeHere } from './arriving.js';
 import { calledHere } from './called.js';
 import { button, element, heading } from '../dom/element.js';
 import { lostPage } from '../pages/lost.js';
 import { pageAt } from '../pages/page.js';
+import { playgroundBanner } from '../pages/playground.js';
 import { signInPage } from '../pages/sign-in.js';
 import { addressOf, type Place } from './place.js';
 import { tabFor, type Turns } from './tab.js';
 import { waitingInvitation } from './waiting.js';
-import { type Ask, conversation, type Problem } from '../wire/ask.js';
+import { isPlayground, waysIn } from './ways-in.js';
+import { type Answer, type Ask, conversation, type Problem } from '../wire/ask.js';
 
 const remembered = 'recount-account';
 
@@ -26,18 +28,23 @@ const troublePage = ({ title, detail }: Problem, again: () => void): HTMLElement
     button('Try again', 'primary', again),
   );
 
-type Means = { readonly ask: Ask; readonly turns: Turns };
+type Means = { readonly ask: Ask; readonly turns: Turns; readonly ways: Answer<SignInMethods> };
 
-const pageFor = (arrival: Arrival, place: Place, { ask, turns }: Means): HTMLElement => {
+const pageFor = (arrival: Arrival, place: Place, { ask, turns, ways }: Means): HTMLElement => {
   switch (arrival.type) {
-    case 'nobody':
-      return signInPage(waitingInvitation.read() !== undefined);
+    case 'nobody': {
+      const hasInvitation = waitingInvitation.read() !== undefined;
+      return signInPage({ hasInvitation, ways, again: () => turns.go(place) });
+    }
     case 'unknown':
       return troublePage(arrival.problem, () => turns.go(place));
     case 'lost':
       return lostPage(arrival.account, arrival.me, { ask, go: turns.go });
     case 'at work':
-      return pageAt(place, tabFor(arrival.me, arrival.account, { ask, turns }));
+      return pageAt(
+        place,
+        tabFor(arrival.me, arrival.account, { ask, turns, playground: isPlayground(ways) }),
+      );
   }
 };
 
@@ -65,8 +72,8 @@ const settle = (arrival: Arrival, place: Place): Place => {
   return here;
 };
 
-const showIn = (root: HTMLElement, page: HTMLElement): void => {
-  root.replaceChildren(page);
+const showIn = (root: HTMLElement, page: HTMLElement, ways: Answer<SignInMethods>): void => {
+  root.replaceChildren(...(isPlayground(ways) ? [playgroundBanner()] : []), page);
   root.querySelector('main')?.focus({ preventScroll: true });
   scrollTo(0, 0);
 };
@@ -75,21 +82,23 @@ const showIn = (root: HTMLElement, page: HTMLElement): void => {
 export const start = (root: HTMLElement): void => {
   const ask = conversation();
   const called = calledHere();
+  const waysHere = waysIn(ask);
   let turn = 0;
   const render = async (): Promise<void> => {
     turn += 1;
     const mine = turn;
     const place = placeHere();
-    const arrival = called.named(await arrive(ask, wanted(place)));
-    if (mine === turn) showIn(root, pageFor(arrival, settle(arrival, place), { ask, turns }));
+    const [found, ways] = await Promise.all([arrive(ask, wanted(place)), waysHere()]);
+    const arrival = called.named(found);
+    if (mine === turn) showIn(root, pageFor(arrival, settle(arrival, place), { ask, turns, ways }), ways);
   };
   const again = (): void => void render();
   const lost = async (): Promise<void> => {
     turn += 1;
     const account = called.last();
-    const arrival = await arrive(ask);
+    const [arrival, ways] = await Promise.all([arrive(ask), waysHere()]);
     const without: Arrival = arrival.type === 'at work' ? { type: 'lost', me: arrival.me, account } : arrival;
-    showIn(root, pageFor(without, placeHere(), { ask, turns }));
+    showIn(root, pageFor(without, placeHere(), { ask, turns, ways }), ways);
   };
   const turns: Turns = { go: (place) => goTo(place, again), signedOut: again, lost: () => void lost() };
   addEventListener('hashchange', again);

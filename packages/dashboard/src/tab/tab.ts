@@ -6,6 +6,8 @@ import type { Answer, Ask, Problem, Request } from '../wire/ask.js';
 export type Tab = {
   readonly me: PersonMe;
   readonly account: ActiveAccount;
+  /** Whether everybody in here is invented. */
+  readonly playground: boolean;
   /** Asks under the tab's account, by name: another tab's choice changes nothing here. */
   readonly ask: Ask;
   /** Whether the person may do something in the account. */
@@ -36,10 +38,11 @@ export const turnAt = (problem: Problem, turns: Turns): void => {
 export const tabFor = (
   me: PersonMe,
   account: ActiveAccount,
-  means: { readonly ask: Ask; readonly turns: Turns },
+  means: { readonly ask: Ask; readonly turns: Turns; readonly playground: boolean },
 ): Tab => ({
   me,
   account,
+  playground: means.playground,
   ask: async <A>(request: Request): Promise<Answer<A>> => {
     const answer = await means.ask<A>({ ...request, account: account.accountId });
     if (answer.type === 'problem') turnAt(answer.problem, means.turns);

@@ -11,6 +11,9 @@ const revoke = async (tab: Tab, { invitationId }: InvitationShown, changed: () =
   changed();
 };
 
+const usedOf = ({ link, acceptedBy }: InvitationShown): string =>
+  link === undefined ? '' : `used by ${acceptedBy.length} of ${link.uses} · `;
+
 const row = (tab: Tab, invitation: InvitationShown, changed: () => void): HTMLElement => {
   const { email, role, state, sentAt, expiresAt } = invitation;
   const isOpen = state === 'open';
@@ -26,7 +29,7 @@ const row = (tab: Tab, invitation: InvitationShown, changed: () => void): HTMLEl
       ' ',
       element('span', { class: `tag ${isOpen ? 'strong' : ''}` }, state),
     ),
-    element('small', {}, 'sent ', date(sentAt), ' · holds until ', date(expiresAt)),
+    element('small', {}, usedOf(invitation), 'sent ', date(sentAt), ' · holds until ', date(expiresAt)),
   );
   const back = button('Take back', 'small', () => revoke(tab, invitation, changed));
   const may = isOpen && tab.may('members:invite');

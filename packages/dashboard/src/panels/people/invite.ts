@@ -21,37 +21,52 @@ const lasting = [
 
 const acceptors = [
   { value: 'address', label: 'One address', means: 'Only who signs in with this verified e-mail address.' },
-  { value: 'link', label: 'Whoever has the link', means: 'The first person who opens it and accepts.' },
+  {
+    value: 'link',
+    label: 'Whoever has the link',
+    means: 'The first who accept: one, or as many as you say.',
+  },
 ] as const;
 
 const bodyOf = (filled: Filled): object => {
-  const whom = filled('whom') === 'link' ? { link: { uses: 1 } } : { email: filled('email') };
+  const byLink = filled('whom') === 'link';
+  const whom = byLink ? { link: { uses: Number(filled('uses')) } } : { email: filled('email') };
   return { ...whom, role: filled('role'), days: Number(filled('days')) };
 };
 
-// The address is asked for only where it decides.
+// What decides is asked for: an address, or how many the link is for.
 const whom = (): ReadonlyArray<HTMLElement> => {
   const email = line('email', { type: 'email', placeholder: 'name@example.org', required: false });
-  const asked = field('E-mail address', email);
+  const uses = line('uses', { type: 'number', min: '1', max: '100', value: '1', inputmode: 'numeric' });
   const chosen = choices('Who may accept', 'whom', acceptors);
-  asked.hidden = true;
+  const address = field('E-mail address', email);
+  const many = field('How many may use the link', uses, 'From 1 to 100 people, each of them once.');
+  const ask = (who: string): void => {
+    address.hidden = who !== 'address';
+    many.hidden = who !== 'link';
+    email.required = who === 'address';
+    uses.disabled = who !== 'link';
+  };
+  ask('');
   chosen.addEventListener('change', ({ target }) => {
-    const byAddress = target instanceof HTMLInputElement && target.value === 'address';
-    asked.hidden = !byAddress;
-    email.required = byAddress;
+    if (target instanceof HTMLInputElement) ask(target.value);
   });
-  return [chosen, asked];
+  return [chosen, address, many];
 };
 
-const told = ({ url, email, role }: Invited): HTMLElement =>
+const whoCan = ({ email, link, role }: Invited): string => {
+  if (email !== undefined) return `Only ${email}, signed in with that address, can accept it, as ${role}.`;
+  const uses = link?.uses ?? 1;
+  return uses === 1
+    ? `The first person who opens it and accepts joins as ${role}.`
+    : `The first ${uses} people who open it and accept join as ${role}.`;
+};
+
+const told = (invited: Invited): HTMLElement =>
   shownOnce({
     title: 'Send this link',
-    advice: [
-      email === undefined
-        ? `The first person who opens it and accepts joins as ${role}. It is shown this once.`
-        : `Only ${email}, signed in with that address, can accept it, as ${role}. It is shown this once.`,
-    ],
-    text: url ?? 'It was shown before and cannot be shown again.',
+    advice: [`${whoCan(invited)} It is shown this once.`],
+    text: invited.url ?? 'It was shown before and cannot be shown again.',
   });
 
 /** A form that invites somebody into the tab's team; `done` hears of it, with the link to show. */
