@@ -265,12 +265,10 @@ test('an invitation is for this person: who signed in with its address, verified
 
 test('an invitation is used once: by address by one, by link once by each and as often as it says', () => {
   given(history, invited(toBen), joins(ben)).when(accept(ben)).refused('InvitationIsUsedOnce');
-  given(history, invited(toBen), joins(ben), gone(acme, ben))
-    .when(accept(ben))
-    .refused('InvitationIsUsedOnce');
-  given(history, invited(anyTwo), joins(ben), gone(acme, ben))
-    .when(accept(ben))
-    .refused('InvitationIsUsedOnce');
+  for (const invitee of [toBen, anyTwo])
+    given(history, invited(invitee), joins(ben), gone(acme, ben))
+      .when(accept(ben))
+      .refused('InvitationIsUsedOnce');
   given(history, invited(anyTwo), joins(ben), joins(cleo)).when(accept(dora)).refused('InvitationIsUsedOnce');
   given(history, invited(toBen), joins(ben)).when(decline(ben)).refused('InvitationIsUsedOnce');
 });
@@ -295,6 +293,17 @@ test('closed invitations stay closed: declined, taken back, expired', () => {
   given(history, invited(anyTwo, { expires: now + 1 }))
     .when(accept(ben))
     .gives(...joins(ben));
+});
+
+test('removed members need a fresh invitation: one that was sent before they went brings nobody back', () => {
+  const before = [...history, ...joined(acme, [ben, 'developer']), invited(anyTwo), ...gone(acme, ben)];
+  given(before).when(accept(ben)).refused('RemovedMembersNeedAFreshInvitation');
+  given(history, joined(acme, [ben, 'developer']), gone(acme, ben), [invited(anyTwo, { removals: 1 })])
+    .when(accept(ben))
+    .gives(...joins(ben));
+  given(history, gone(acme, ben))
+    .when(invite(anyTwo))
+    .gives(invited(anyTwo, { removals: 1 }));
 });
 
 test('an inviter still may invite, or the invitation holds no more', () => {

@@ -187,6 +187,21 @@ test('revoked keys stay revoked: neither renamed nor rotated', () => {
   given(dead).when(rotate(asAda, acmeKey)).refused('RevokedKeysStayRevoked', { keyId: acmeKey.keyId });
 });
 
+test('minted keys end with their maker: a key that ends tells no secret of one that outlives it', () => {
+  const ending = [...history, issued(acmeKey, 'ADMIN', { expires: tomorrow })];
+  const other = { ...acmeKey, keyId: keyId(7) };
+  const maker = byKey(acmeKey);
+  given(ending).when(issue(maker, 'API')).refused('MintedKeysEndWithTheirMaker', { expires: tomorrow });
+  given(ending)
+    .when(issue(maker, 'API', { expires: tomorrow + 1 }))
+    .refused('MintedKeysEndWithTheirMaker');
+  given(ending)
+    .when(issue(maker, 'API', { expires: tomorrow }))
+    .gives(minted('API', { expires: tomorrow }));
+  given(ending, issued(other, 'API')).when(rotate(maker, other)).refused('MintedKeysEndWithTheirMaker');
+  given(ending, issued(other, 'API')).when(revoke(maker, other)).gives(revoked(other));
+});
+
 test('keys end in the future', () => {
   given(history)
     .when(issue(asAda, 'API', { expires: now }))
@@ -204,9 +219,10 @@ describe('a key that is over asks for nothing', () => {
     given(history, issued(acmeKey, 'ADMIN', { expires: now }))
       .when(wish)
       .refused('CredentialIsOver');
-    given(history, issued(acmeKey, 'ADMIN', { expires: now + 1 }))
-      .when(wish)
-      .gives(minted('API'));
+    const lesser = { expires: now + 1 };
+    given(history, issued(acmeKey, 'ADMIN', lesser))
+      .when(issue(byKey(acmeKey), 'API', lesser))
+      .gives(minted('API', lesser));
     given(history).when(wish).refused('CredentialIsOver');
   });
 

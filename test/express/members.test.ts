@@ -110,4 +110,45 @@ describe('members and invitations over HTTP', () => {
     });
     expect(wrong.body).toMatchObject({ status: 404, code: 'InvitationUnknown' });
   });
+
+  it('F12 whoever was removed does not come back by an invitation that was sent before', async () => {
+    const older = await invite({ link: { uses: 5 }, role: 'developer' });
+    await accept(ben, (await invite({ email: 'ben@example.test', role: 'admin' })).body.url);
+    await ada.ask(`${at}/members/${ben.identityId}`, { method: 'DELETE' });
+    const back = await accept(ben, older.body.url);
+    expect(back.body).toMatchObject({ status: 403, code: 'RemovedMembersNeedAFreshInvitation' });
+    const fresh = await accept(ben, (await invite({ link: { uses: 1 }, role: 'developer' })).body.url);
+    expect(fresh.status).toBe(200);
+  });
+
+  it('whoever was removed and repeats what they did before hears nothing new of the team, and no secret', async () => {
+    const cleo = await house.signIn('Cleo');
+    for (const person of [cleo, ben])
+      await accept(person, (await invite({ link: { uses: 1 }, role: 'admin' })).body.url);
+    const repeated = (path: string, method: string, body?: unknown) =>
+      cleo.ask(`${at}${path}`, {
+        method,
+        ...(body === undefined ? {} : { body }),
+        headers: { 'idempotency-key': `cleo-repeats-${method}-1` },
+      });
+    const remove = () => repeated(`/members/${ben.identityId}`, 'DELETE');
+    const issue = () => repeated('/keys', 'POST', { name: 'Cleos', scope: 'API' });
+    expect((await remove()).body.keys).toEqual([]);
+    const { secret } = (await issue()).body;
+    expect((await issue()).body.secret).toBe(secret);
+    await ada.ask(`${at}/members/${cleo.identityId}`, { method: 'DELETE' });
+    const [removal, issued] = [await remove(), await issue()];
+    expect([removal.status, removal.headers.get('idempotent-replayed')]).toEqual([200, 'true']);
+    expect(removal.body).not.toHaveProperty('keys');
+    expect(issued.body).toMatchObject({ secretGone: true });
+    expect(issued.body).not.toHaveProperty('secret');
+  });
+
+  it('D4 a stranger learns by no header which handles are taken', async () => {
+    const cleo = await house.signIn('Cleo');
+    const ask = (name: string) =>
+      cleo.ask(`/v1/accounts/${name}`, { headers: { 'recount-account': cleo.personal } });
+    expect((await ask('members-team')).body).toMatchObject({ status: 404, code: 'AccountUnknown' });
+    expect((await ask('no-such-team')).body).toMatchObject({ status: 404, code: 'AccountUnknown' });
+  });
 });

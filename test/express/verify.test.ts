@@ -60,6 +60,11 @@ describe('verifying keys over HTTP', () => {
     expect((await verify(raw)).status).toBe(400);
   });
 
+  it('D9 a key in the address is refused here as everywhere', async () => {
+    const answer = await house.as('rk_1')('/v1/keys/verify?key=rk_1', { method: 'POST', body: { key: 'x' } });
+    expect(answer.body).toMatchObject({ status: 400, code: 'CredentialInAddress' });
+  });
+
   it('D10 a key of 1 MB is too large', async () => {
     expect((await verify(`{"key":"${'r'.repeat(1_000_000)}"}`)).status).toBe(413);
     expect((await verify('{"key":"a"}', { 'content-type': 'text/plain' })).status).toBe(415);

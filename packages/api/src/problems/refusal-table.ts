@@ -64,6 +64,16 @@ export const refusals: Readonly<Record<Refusal['type'], ProblemKind>> = {
     'There is no such invitation',
     'The link is incomplete, or the invitation is not of this account.',
   ),
+  RemovedMembersNeedAFreshInvitation: kind(
+    403,
+    'The invitation is older than your removal',
+    'You were removed from the team after this invitation was sent. Ask an admin for another one.',
+  ),
+  MintedKeysEndWithTheirMaker: kind(
+    403,
+    'The key would outlive the one that asks',
+    'A key that ends issues and rotates only keys that end no later. Give expiresAt, or ask as a person.',
+  ),
   InviterStillMayInvite: kind(
     403,
     'The invitation does not hold any more',

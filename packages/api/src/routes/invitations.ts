@@ -145,6 +145,7 @@ export const invitationRoutes = {
         ...answering,
         'ClosedInvitationsStayClosed',
         'InviterStillMayInvite',
+        'RemovedMembersNeedAFreshInvitation',
         'ArchivedAccountsAreQuiet',
       ],
     },

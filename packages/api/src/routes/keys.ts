@@ -76,7 +76,7 @@ export const keyRoutes = {
       ...told('issueKey', 'POST', 'Issues a key'),
       path: all,
       status: 201,
-      problems: [...writing, 'KeysEndInTheFuture'],
+      problems: [...writing, 'KeysEndInTheFuture', 'MintedKeysEndWithTheirMaker'],
     },
     { ...plain, params: OfAccount, body: NewKey, answer: IssuedKey },
   ),
@@ -108,7 +108,13 @@ export const keyRoutes = {
     {
       ...told('rotateKey', 'POST', 'Gives a key another secret; the one before works for the grace time'),
       path: `${all}/:key/rotate`,
-      problems: [...writing, 'KeysBelongToAccounts', 'RevokedKeysStayRevoked', 'RevisionMoved'],
+      problems: [
+        ...writing,
+        'KeysBelongToAccounts',
+        'RevokedKeysStayRevoked',
+        'MintedKeysEndWithTheirMaker',
+        'RevisionMoved',
+      ],
     },
     {
       ...plain,

@@ -6,7 +6,6 @@ export {
   grantNoMoreThanYouHold,
   type PersonalAccountHasOnePerson,
   personalAccountHasOnePerson,
-  type Team,
 } from './people.js';
 export {
   type AccountUnknown,

@@ -1,4 +1,4 @@
-import type { Role, Scope } from '../vocabulary/index.js';
+import type { Instant, Role, Scope } from '../vocabulary/index.js';
 import { type Action, permissions } from './table.js';
 
 /** What an actor is to an account. */
@@ -6,7 +6,7 @@ export type Standing =
   | { readonly as: 'stranger' }
   | { readonly as: 'owner' }
   | { readonly as: 'member'; readonly role: Role }
-  | { readonly as: 'key'; readonly scope: Scope };
+  | { readonly as: 'key'; readonly scope: Scope; readonly expires?: Instant };
 
 /** Whether somebody of this standing may do this, by the permission table. */
 export const mayI = (standing: Standing, action: Action): boolean => {

@@ -1,5 +1,5 @@
 import { type Either, left, right } from 'fp-ts/lib/Either.js';
-import type { ExistingAccount, Holder } from '../facts/account/index.js';
+import type { ExistingAccount, Team } from '../facts/account/index.js';
 import type { AccountId, Role } from '../vocabulary/index.js';
 import { holdsAllOf, type Standing } from './may-i.js';
 
@@ -11,9 +11,6 @@ export type PersonalAccountHasOnePerson = {
   readonly type: 'PersonalAccountHasOnePerson';
   readonly accountId: AccountId;
 };
-
-/** What a team has and a personal account has not. */
-export type Team = Extract<Holder, { readonly kind: 'team' }>;
 
 /** Nobody gives a role with rights that they do not hold themselves. */
 export const grantNoMoreThanYouHold = (

@@ -61,8 +61,10 @@ const standingOfKey = (
 ): Either<CredentialIsOver, Standing> => {
   const key = seen.states(keyStream(actor.keyId));
   if (key.in === 'unknown' || key.accountId !== actor.accountId || !keyIsUsable(key, at)) return left(over);
-  const own = seen.account.in !== 'unknown' && seen.account.accountId === key.accountId;
-  return right(own ? { as: 'key', scope: key.scope } : { as: 'stranger' });
+  if (seen.account.in === 'unknown' || seen.account.accountId !== key.accountId)
+    return right({ as: 'stranger' });
+  const end = key.expires === undefined ? {} : { expires: key.expires };
+  return right({ as: 'key', scope: key.scope, ...end });
 };
 
 /** What whoever asks is to an account; a session or key that is over has no standing at all. */

@@ -10,7 +10,6 @@ import {
 import type { Decide, Fact, States } from '../decision.js';
 import type { ExistingAccount } from '../facts/account/index.js';
 import { accountStream, invitationStream } from '../facts/index.js';
-import type { SentInvitation } from '../facts/invitation/index.js';
 import type { AcceptInvitation, DeclineInvitation } from './commands.js';
 import { type Holding, holdingItsLink, type LookRefusal } from './look.js';
 import {
@@ -20,13 +19,20 @@ import {
   invitationIsUsedOnce,
   type InviterStillMayInvite,
   inviterStillMayInvite,
+  type RemovedMembersNeedAFreshInvitation,
+  removedMembersNeedAFreshInvitation,
 } from './rules.js';
 
 /** Why an invitation cannot be answered. */
 export type AnswerRefusal = LookRefusal | InvitationIsUsedOnce | ClosedInvitationsStayClosed;
 
 /** Why an invitation cannot be accepted. */
-export type AcceptRefusal = AnswerRefusal | InviterStillMayInvite | ArchivedAccountsAreQuiet | AccountUnknown;
+export type AcceptRefusal =
+  | RemovedMembersNeedAFreshInvitation
+  | AnswerRefusal
+  | InviterStillMayInvite
+  | ArchivedAccountsAreQuiet
+  | AccountUnknown;
 
 const answering = (
   command: AcceptInvitation | DeclineInvitation,
@@ -38,11 +44,15 @@ const answering = (
     chainFirstW(({ invitation }) => closedInvitationsStayClosed(invitation, command.at)),
   );
 
-const teamOf = (invitation: SentInvitation, states: States): Either<AcceptRefusal, ExistingAccount> => {
+const teamOf = (
+  { invitation, identity }: Holding,
+  states: States,
+): Either<AcceptRefusal, ExistingAccount> => {
   const account = states(accountStream(invitation.accountId));
   if (account.in === 'unknown') return left({ type: 'AccountUnknown' });
   return pipe(
     inviterStillMayInvite(invitation, account),
+    chainW(() => removedMembersNeedAFreshInvitation(invitation, account, identity.identityId)),
     chainW(() => archivedAccountsAreQuiet(account, 'members:invite')({ as: 'stranger' })),
     map(() => account),
   );
@@ -64,7 +74,7 @@ const accepted = ({ invitation, identity }: Holding): ReadonlyArray<Fact> => {
 export const acceptInvitation: Decide<AcceptInvitation, AcceptRefusal> = (command) => (states) =>
   pipe(
     answering(command, states),
-    bindW('account', ({ invitation }) => teamOf(invitation, states)),
+    bindW('account', (holding) => teamOf(holding, states)),
     map((answer) =>
       standingOfPerson(answer.identity.identityId, answer.account).as === 'member' ? [] : accepted(answer),
     ),

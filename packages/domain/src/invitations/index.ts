@@ -24,4 +24,6 @@ export {
   type InvitationUnknown,
   type InviterStillMayInvite,
   inviterStillMayInvite,
+  type RemovedMembersNeedAFreshInvitation,
+  removedMembersNeedAFreshInvitation,
 } from './rules.js';

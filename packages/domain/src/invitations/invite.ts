@@ -1,4 +1,4 @@
-import { chainW, type Either, left, map, right } from 'fp-ts/lib/Either.js';
+import { chainFirstW, chainW, type Either, left, map, right } from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import {
   actAs,
@@ -16,6 +16,7 @@ import {
 } from '../authority/index.js';
 import type { Decide, Fact, States } from '../decision.js';
 import { type IdsAreFresh, idsAreFresh, invitationStream, logStream } from '../facts/index.js';
+import type { Team } from '../facts/account/index.js';
 import type { Invitee } from '../facts/invitation/index.js';
 import { type ClaimsUseLivingKeys, claimsUseLivingKeys } from '../facts/log/index.js';
 import { namesOf } from '../vocabulary/index.js';
@@ -40,7 +41,7 @@ export type RevokeRefusal =
 const invitee = (addressee: Addressee): Invitee =>
   addressee.type === 'link' ? addressee : { type: 'address', addresses: namesOf(addressee.mailbox) };
 
-const invited = (command: InviteMember, { identity }: Person): Fact => {
+const invited = (command: InviteMember, { identity }: Person, { removals }: Team): Fact => {
   const { accountId, invitationId, role, addressee, tokenHash, expires } = command;
   const fact: Fact = {
     stream: invitationStream(invitationId),
@@ -53,19 +54,19 @@ const invited = (command: InviteMember, { identity }: Person): Fact => {
       invitee: invitee(addressee),
       tokenHash,
       expires,
+      ...(removals === 0 ? {} : { removals }),
     },
   };
   if (addressee.type === 'link') return fact;
   return { ...fact, personal: { subject: invitationId, fields: { email: addressee.email } } };
 };
 
-const mayInvite = (acting: Acting, { role }: InviteMember): Either<InviteRefusal, true> =>
+const mayInvite = (acting: Acting, { role }: InviteMember): Either<InviteRefusal, Team> =>
   pipe(
     peopleManagePeople(acting.standing, 'members:invite'),
     chainW((standing) => grantNoMoreThanYouHold(standing, role)),
     chainW(() => permitted('members:invite')(acting)),
     chainW(({ account }) => personalAccountHasOnePerson(account)),
-    map(() => true),
   );
 
 const namedUnderLivingKeys = (
@@ -79,10 +80,14 @@ export const inviteMember: Decide<InviteMember, InviteRefusal> = (command) => (s
   pipe(
     visible(command, command.accountId)(states),
     chainW((acting) => mayInvite(acting, command)),
-    chainW(() => namedUnderLivingKeys(command, states)),
-    chainW(() => idsAreFresh(states(invitationStream(command.invitationId)))),
-    chainW(() => personAsking(command, 'members:invite')(states)),
-    map((person) => [invited(command, person)]),
+    chainFirstW(() => namedUnderLivingKeys(command, states)),
+    chainFirstW(() => idsAreFresh(states(invitationStream(command.invitationId)))),
+    chainW((team) =>
+      pipe(
+        personAsking(command, 'members:invite')(states),
+        map((person) => [invited(command, person, team)]),
+      ),
+    ),
   );
 
 /** Taking an invitation back; one that was revoked stays so. */

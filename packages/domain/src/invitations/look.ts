@@ -6,9 +6,9 @@ import {
   type PeopleManagePeople,
   type Person,
   personAsking,
-  type Team,
 } from '../authority/index.js';
 import type { States } from '../decision.js';
+import type { Team } from '../facts/account/index.js';
 import { accountStream, invitationStream } from '../facts/index.js';
 import type { SentInvitation } from '../facts/invitation/index.js';
 import type { Handle, InvitationId, SecretHash } from '../vocabulary/index.js';

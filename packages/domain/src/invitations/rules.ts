@@ -19,6 +19,9 @@ export type ClosedInvitationsStayClosed = {
   readonly why: 'declined' | 'revoked' | 'expired';
 };
 
+/** Whoever answers was removed from the team after the invitation was sent. */
+export type RemovedMembersNeedAFreshInvitation = { readonly type: 'RemovedMembersNeedAFreshInvitation' };
+
 /** Whoever invited may not give this role any more. */
 export type InviterStillMayInvite = { readonly type: 'InviterStillMayInvite' };
 
@@ -70,4 +73,16 @@ export const inviterStillMayInvite = (
   return mayI(standing, 'members:invite') && grantNoMoreThanYouHold(standing, role)._tag === 'Right'
     ? right(true)
     : left({ type: 'InviterStillMayInvite' });
+};
+
+/** Whoever was removed comes back by an invitation that was sent after that, and by no older one. */
+export const removedMembersNeedAFreshInvitation = (
+  { removals = 0 }: SentInvitation,
+  account: ExistingAccount,
+  identityId: IdentityId,
+): Either<RemovedMembersNeedAFreshInvitation, true> => {
+  const removal = account.holder.kind === 'team' ? account.holder.removed.get(identityId) : undefined;
+  return removal !== undefined && removals < removal
+    ? left({ type: 'RemovedMembersNeedAFreshInvitation' })
+    : right(true);
 };

@@ -1,6 +1,6 @@
-import { chainFirstW, chainW, type Either, map } from 'fp-ts/lib/Either.js';
+import { bindW, chainFirstW, chainW, type Either, map } from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
-import { actAs, type Action, type ActingRefusal } from '../authority/index.js';
+import { actAs, type Action, type ActingRefusal, type Standing } from '../authority/index.js';
 import type { Decide, Fact, States } from '../decision.js';
 import { type IdsAreFresh, idsAreFresh, keyStream } from '../facts/index.js';
 import type { IssuedKey } from '../facts/key/index.js';
@@ -12,12 +12,19 @@ import {
   keysEndInTheFuture,
   type KeysMintOnlyLesserKeys,
   keysMintOnlyLesserKeys,
+  type MintedKeysEndWithTheirMaker,
+  mintedKeysEndWithTheirMaker,
   type RevokedKeysStayRevoked,
   revokedKeysStayRevoked,
 } from './rules.js';
 
 /** Why a key is not issued. */
-export type IssueRefusal = ActingRefusal | KeysMintOnlyLesserKeys | KeysEndInTheFuture | IdsAreFresh;
+export type IssueRefusal =
+  | ActingRefusal
+  | KeysMintOnlyLesserKeys
+  | MintedKeysEndWithTheirMaker
+  | KeysEndInTheFuture
+  | IdsAreFresh;
 
 /** Why a key stays as it is. */
 export type KeyRefusal = ActingRefusal | KeysBelongToAccounts | KeysMintOnlyLesserKeys;
@@ -31,25 +38,24 @@ const issued = ({ actor, at: _, type: __, ...terms }: IssueKey): Fact => ({
 export const issueKey: Decide<IssueKey, IssueRefusal> = (command) => (states) =>
   pipe(
     actAs(command, command.accountId, 'keys:issue')(states),
-    chainW(({ standing }) => keysMintOnlyLesserKeys(standing, command.scope)),
+    chainFirstW(({ standing }) => keysMintOnlyLesserKeys(standing, command.scope)),
+    chainFirstW(({ standing }) => mintedKeysEndWithTheirMaker(standing, command.expires)),
     chainW(() => keysEndInTheFuture(command.expires, command.at)),
     chainW(() => idsAreFresh(states(keyStream(command.keyId)))),
     map(() => [issued(command)]),
   );
 
+type ToChange = { readonly key: IssuedKey; readonly standing: Standing };
+
 const keyToChange = (
   command: RenameKey | RotateKey | RevokeKey,
   action: Action,
   states: States,
-): Either<KeyRefusal, IssuedKey> =>
+): Either<KeyRefusal, ToChange> =>
   pipe(
     actAs(command, command.accountId, action)(states),
-    chainW(({ standing }) =>
-      pipe(
-        keysBelongToAccounts(states(keyStream(command.keyId)), command.accountId),
-        chainFirstW((key) => keysMintOnlyLesserKeys(standing, key.scope)),
-      ),
-    ),
+    bindW('key', () => keysBelongToAccounts(states(keyStream(command.keyId)), command.accountId)),
+    chainFirstW(({ standing, key }) => keysMintOnlyLesserKeys(standing, key.scope)),
   );
 
 /** Renaming a key. */
@@ -57,7 +63,7 @@ export const renameKey: Decide<RenameKey, KeyRefusal | RevokedKeysStayRevoked> =
   const { keyId, accountId, name } = command;
   return pipe(
     keyToChange(command, 'keys:rename', states),
-    chainW(revokedKeysStayRevoked),
+    chainW(({ key }) => revokedKeysStayRevoked(key)),
     map(
       (key): ReadonlyArray<Fact> =>
         key.name === name
@@ -67,12 +73,16 @@ export const renameKey: Decide<RenameKey, KeyRefusal | RevokedKeysStayRevoked> =
   );
 };
 
+/** Why a key is not rotated. */
+export type RotateRefusal = KeyRefusal | RevokedKeysStayRevoked | MintedKeysEndWithTheirMaker;
+
 /** Rotating a key: both secrets work until the grace time is over. */
-export const rotateKey: Decide<RotateKey, KeyRefusal | RevokedKeysStayRevoked> = (command) => (states) => {
+export const rotateKey: Decide<RotateKey, RotateRefusal> = (command) => (states) => {
   const { keyId, accountId, hash, last4, graceUntil } = command;
   return pipe(
     keyToChange(command, 'keys:rotate', states),
-    chainW(revokedKeysStayRevoked),
+    chainFirstW(({ standing, key }) => mintedKeysEndWithTheirMaker(standing, key.expires)),
+    chainW(({ key }) => revokedKeysStayRevoked(key)),
     map(
       (key): ReadonlyArray<Fact> =>
         key.hash === hash
@@ -93,7 +103,7 @@ export const revokeKey: Decide<RevokeKey, KeyRefusal> = (command) => (states) =>
   return pipe(
     keyToChange(command, 'keys:revoke', states),
     map(
-      (key): ReadonlyArray<Fact> =>
+      ({ key }): ReadonlyArray<Fact> =>
         key.in === 'revoked'
           ? []
           : [{ stream: keyStream(keyId), event: { type: 'KeyRevoked', keyId, accountId, why } }],

@@ -1,5 +1,13 @@
 export { IssueKey, Last4, RenameKey, RevokeKey, RotateKey } from './commands.js';
-export { issueKey, type IssueRefusal, type KeyRefusal, renameKey, revokeKey, rotateKey } from './decide.js';
+export {
+  issueKey,
+  type IssueRefusal,
+  type KeyRefusal,
+  renameKey,
+  revokeKey,
+  type RotateRefusal,
+  rotateKey,
+} from './decide.js';
 export {
   type KeysBelongToAccounts,
   keysBelongToAccounts,
@@ -7,6 +15,8 @@ export {
   keysEndInTheFuture,
   type KeysMintOnlyLesserKeys,
   keysMintOnlyLesserKeys,
+  type MintedKeysEndWithTheirMaker,
+  mintedKeysEndWithTheirMaker,
   type RevokedKeysStayRevoked,
   revokedKeysStayRevoked,
 } from './rules.js';

@@ -9,6 +9,12 @@ export type KeysBelongToAccounts = { readonly type: 'KeysBelongToAccounts' };
 /** A key asked to make or change a key that is not lesser than itself. */
 export type KeysMintOnlyLesserKeys = { readonly type: 'KeysMintOnlyLesserKeys'; readonly scope: Scope };
 
+/** A key asked for the secret of a key that would outlive it. */
+export type MintedKeysEndWithTheirMaker = {
+  readonly type: 'MintedKeysEndWithTheirMaker';
+  readonly expires: Instant;
+};
+
 /** The key was revoked. */
 export type RevokedKeysStayRevoked = { readonly type: 'RevokedKeysStayRevoked'; readonly keyId: KeyId };
 
@@ -28,6 +34,17 @@ export const keysMintOnlyLesserKeys = (
   scope: Scope,
 ): Either<KeysMintOnlyLesserKeys, Scope> =>
   standing.as === 'key' && scope !== 'API' ? left({ type: 'KeysMintOnlyLesserKeys', scope }) : right(scope);
+
+/** A key that ends tells no secret of a key that outlives it: it issues and rotates only what ends no later. */
+export const mintedKeysEndWithTheirMaker = (
+  standing: Standing,
+  expires: Instant | undefined,
+): Either<MintedKeysEndWithTheirMaker, true> => {
+  if (standing.as !== 'key' || standing.expires === undefined) return right(true);
+  return expires !== undefined && expires <= standing.expires
+    ? right(true)
+    : left({ type: 'MintedKeysEndWithTheirMaker', expires: standing.expires });
+};
 
 /** A revoked key is neither renamed nor rotated, and never works again. */
 export const revokedKeysStayRevoked = (key: IssuedKey): Either<RevokedKeysStayRevoked, IssuedKey> =>

@@ -11,10 +11,10 @@ import {
   type PersonalAccountHasOnePerson,
   personalAccountHasOnePerson,
   personAsking,
-  type Team,
   visible,
 } from '../authority/index.js';
 import type { Decide, Fact } from '../decision.js';
+import type { Team } from '../facts/account/index.js';
 import { accountStream } from '../facts/index.js';
 import type { ChangeRole, LeaveAccount, RemoveMember } from './commands.js';
 import { memberOf, type MemberUnknown, teamKeepsAnAdmin, type TeamKeepsAnAdmin } from './rules.js';

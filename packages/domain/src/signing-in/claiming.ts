@@ -5,7 +5,11 @@ import type { Claims, IdentityId } from '../vocabulary/index.js';
 import type { SignIn } from './commands.js';
 
 /** Claims a login under the newest key, unless it is claimed there: what is met under an older one moves. */
-export const claimsLogin = ({ newest }: Claims, identityId: IdentityId, states: States): ReadonlyArray<Fact> => {
+export const claimsLogin = (
+  { newest }: Claims,
+  identityId: IdentityId,
+  states: States,
+): ReadonlyArray<Fact> => {
   const stream = loginStream(newest);
   if (states(stream).in === 'claimed') return [];
   return [{ stream, event: { type: 'LoginClaimed', login: newest, identityId } }];

@@ -29,7 +29,7 @@ export type Asked<P, Q, B> = {
 
 const refusedTooOften = (node: Node, request: Request, failure: Failure): Either<Failure, never> => {
   if (failure.type !== 'CredentialRefused') return left(failure);
-  const retryAfter = node.failed.count(request.ip ?? '');
+  const retryAfter = node.failed.count(request.ip);
   return left(retryAfter === undefined ? failure : { type: 'TooManyRequests', retryAfter });
 };
 

@@ -27,18 +27,22 @@ const inHeader = (value: string): Either<Failure, Presented> => {
     : right({ by: 'header', credential });
 };
 
-/** The one credential of a request, if it has one; which of several was meant is not guessed. */
+/** The one credential in the header Authorization, if there is one; which of several was meant is not guessed. */
+export const inHeaderOf = (request: IncomingMessage): Either<Failure, Presented | undefined> => {
+  const [header, ...more] = request.headersDistinct['authorization'] ?? [];
+  if (more.length > 0) return fails('AmbiguousCredentials');
+  return header === undefined ? right(undefined) : inHeader(header);
+};
+
+/** The one credential of a request, if it has one: in the header, or with the cookie of this origin's browsers. */
 export const presentedIn = (
   request: IncomingMessage,
   origin: string,
 ): Either<Failure, Presented | undefined> => {
-  const headers = request.headersDistinct['authorization'] ?? [];
   const cookies = cookieValues(request, sessionCookie(origin));
-  const [header] = headers;
   const [credential] = cookies;
-  if (headers.length > 1 || (header !== undefined && credential !== undefined))
-    return fails('AmbiguousCredentials');
+  const named = request.headersDistinct['authorization'] ?? [];
+  if (named.length > 0 && credential !== undefined) return fails('AmbiguousCredentials');
   if (cookies.length > 1) return fails('CredentialRefused', 'The cookie came more than once.');
-  if (header !== undefined) return inHeader(header);
-  return right(credential === undefined ? undefined : { by: 'cookie', credential });
+  return credential === undefined ? inHeaderOf(request) : right({ by: 'cookie', credential });
 };

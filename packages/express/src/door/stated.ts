@@ -40,5 +40,8 @@ export const pathAccount = async (
   if (header === undefined || header === accountId.right) return accountId;
   const stated = await statedAccount(core, who, header);
   if (isLeft(stated)) return stated;
-  return stated.right === accountId.right ? accountId : left({ type: 'ContextChanged' });
+  if (stated.right === accountId.right) return accountId;
+  // That the two differ is told to whoever may see both: a stranger's account does not exist.
+  const seen = await visible(core, who, names.path);
+  return isLeft(seen) ? seen : left({ type: 'ContextChanged' });
 };

@@ -6,7 +6,7 @@ import type { RequestHandler } from 'express';
 import { isLeft, right } from 'fp-ts/lib/Either.js';
 import { type Answer, fails } from '../answer/failure.js';
 import { sendProblem } from '../answer/problem.js';
-import { presentedIn } from '../door/credential.js';
+import { inHeaderOf } from '../door/credential.js';
 import { statedAccount } from '../door/stated.js';
 
 /** Who calls a service, under which account, and what they may do there. */
@@ -35,9 +35,9 @@ const accountOf = async (core: Core, who: Who, request: IncomingMessage): Answer
 
 const callerOf = async ({ core, scope }: Needed, request: IncomingMessage): Answer<Caller> => {
   // Browsers' cookies belong to the service's own pages: here only the header counts.
-  const presented = presentedIn(request, 'none:');
+  const presented = inHeaderOf(request);
   if (isLeft(presented)) return presented;
-  if (presented.right?.by !== 'header') return fails('CredentialMissing');
+  if (presented.right === undefined) return fails('CredentialMissing');
   const who = await core.authenticate(presented.right.credential)();
   if (isLeft(who)) return who;
   const accountId = await accountOf(core, who.right, request);

@@ -8,6 +8,7 @@ import { isNone } from 'fp-ts/lib/Option.js';
 import { type Failure, fails } from '../answer/failure.js';
 import { listed } from '../answer/lists.js';
 import { profilesOf, type Told, toldOf } from '../answer/personal.js';
+import { toldAgain } from '../answer/told-again.js';
 import { seenBy } from '../answer/unchanged.js';
 import { acting, type Binding, reading, seeing, writing } from '../door/doors.js';
 
@@ -62,7 +63,8 @@ const urlOf = (origin: string, secret: OneTimeSecret) =>
     ? { url: `${origin}/#/invitations/${secret.secret}` }
     : { secretGone: true as const };
 
-const inviteMember = writing(routes.inviteMember, async ({ node, who, accountId, body, terms }) => {
+const inviteMember = writing(routes.inviteMember, async (asked) => {
+  const { node, who, accountId, body, terms } = asked;
   const to = whomOf(body);
   if (isLeft(to)) return to;
   const lasts = (body.days ?? usualDays) * day;
@@ -71,7 +73,8 @@ const inviteMember = writing(routes.inviteMember, async ({ node, who, accountId,
     terms,
   )();
   if (isLeft(invited)) return invited;
-  const { invitationId, secret, events } = invited.right;
+  const { invitationId, events } = invited.right;
+  const secret = await toldAgain(asked, 'members:read', invited.right);
   const expires = events.flatMap(({ event }) => (event.type === 'MemberInvited' ? [event.expires] : []))[0];
   const whom = to.right.type === 'link' ? { link: { uses: to.right.uses } } : { email: to.right.email };
   return right({

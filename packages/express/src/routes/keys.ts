@@ -7,6 +7,7 @@ import { isLeft, right } from 'fp-ts/lib/Either.js';
 import { isSome, type Option } from 'fp-ts/lib/Option.js';
 import { fails } from '../answer/failure.js';
 import { listed } from '../answer/lists.js';
+import { toldAgain } from '../answer/told-again.js';
 import { revisionIn, seenBy } from '../answer/unchanged.js';
 import { type Binding, reading, type Writing, writing } from '../door/doors.js';
 
@@ -74,12 +75,14 @@ const asSeen = ({ request, terms }: Writing<unknown, unknown, unknown>, keyId: K
   ...seenBy(request, keyStream(keyId)),
 });
 
-const issueKey = writing(routes.issueKey, async ({ node: { core }, who, accountId, body, terms }) => {
-  const { name, scope, expiresAt } = body;
+const issueKey = writing(routes.issueKey, async (asked) => {
+  const { node, who, accountId, terms } = asked;
+  const { name, scope, expiresAt } = asked.body;
   const end = expiresAt === undefined ? {} : { expires: instantOf(expiresAt) };
-  const minted = await core.issueKey({ actor: who.actor, accountId, name, scope, ...end }, terms)();
+  const minted = await node.core.issueKey({ actor: who.actor, accountId, name, scope, ...end }, terms)();
   if (isLeft(minted)) return minted;
-  const { keyId, secret } = minted.right;
+  const { keyId } = minted.right;
+  const secret = await toldAgain(asked, 'keys:read', minted.right);
   const last4 = fact(minted.right, 'KeyIssued')?.last4 ?? '';
   const until = expiresAt === undefined ? {} : { expiresAt };
   const key = { keyId, name, scope, last4, ...until, ...secretOf(secret) };
@@ -87,9 +90,9 @@ const issueKey = writing(routes.issueKey, async ({ node: { core }, who, accountI
   return right({ ...replied(keyId, minted.right, key), location });
 });
 
-const rotated = (minted: KeyMinted, now: number) => {
+const rotated = (minted: KeyMinted, secret: OneTimeSecret, now: number) => {
   const event = fact(minted, 'KeyRotated');
-  const { keyId, secret } = minted;
+  const { keyId } = minted;
   return {
     keyId,
     last4: event?.last4 ?? '',
@@ -128,6 +131,8 @@ export const keyBindings: ReadonlyArray<Binding> = [
     const terms = asSeen(asked, keyId);
     const grace = asked.body.graceSeconds * 1000;
     const minted = await node.core.rotateKey({ actor: who.actor, accountId, keyId, grace }, terms)();
-    return isLeft(minted) ? minted : right(replied(keyId, minted.right, rotated(minted.right, node.now())));
+    if (isLeft(minted)) return minted;
+    const secret = await toldAgain(asked, 'keys:read', minted.right);
+    return right(replied(keyId, minted.right, rotated(minted.right, secret, node.now())));
   }),
 ];

@@ -1,12 +1,11 @@
 import { type KeyShown, momentOf, routes } from '@recount/api';
-import type { AccountId, IdentityId } from '@recount/domain/vocabulary';
+import type { IdentityId } from '@recount/domain/vocabulary';
 import { keysOfAccount, membersOfAccount } from '@recount/projections';
 import { isLeft, right } from 'fp-ts/lib/Either.js';
 import { eyesOn } from '../answer/eyes.js';
 import { everyRow, listed } from '../answer/lists.js';
 import { profilesOf } from '../answer/personal.js';
-import type { Node } from '../door/asked.js';
-import { type Binding, reading, writing } from '../door/doors.js';
+import { type Binding, reading, type Writing, writing } from '../door/doors.js';
 import { keyShown } from './keys.js';
 
 const listMembers = reading(routes.listMembers, 'members:read', async (asked) => {
@@ -30,8 +29,13 @@ const listMembers = reading(routes.listMembers, 'members:read', async (asked) =>
 
 type Keys = { readonly keys?: ReadonlyArray<KeyShown> };
 
-// The removal is committed: a list that cannot be read now is left away, never an error.
-const keysIssuedBy = async (node: Node, accountId: AccountId, identityId: IdentityId): Promise<Keys> => {
+// The removal is committed: a list that cannot be read now is left away, never an error. What the keys are now is told
+// to whoever may see them now, which of a request that is repeated later nobody knows.
+const keysIssuedBy = async (
+  { node, who, accountId }: Writing<unknown, unknown, unknown>,
+  identityId: IdentityId,
+): Promise<Keys> => {
+  if (isLeft(await node.core.access(who, accountId, 'keys:read')())) return {};
   const eyes = await eyesOn(node.core, accountId, undefined);
   if (isLeft(eyes)) return {};
   const rows = await everyRow(eyes.right, keysOfAccount, accountId);
@@ -53,14 +57,15 @@ export const memberBindings: ReadonlyArray<Binding> = [
     )();
     return isLeft(done) ? done : right({ body: { identityId, role }, done: done.right });
   }),
-  writing(routes.removeMember, async ({ node, who, accountId, params, terms }) => {
-    const { identity: identityId } = params;
+  writing(routes.removeMember, async (asked) => {
+    const { node, who, accountId, terms } = asked;
+    const { identity: identityId } = asked.params;
     const done = await node.core.ask(
       { type: 'RemoveMember', actor: who.actor, accountId, identityId },
       terms,
     )();
     if (isLeft(done)) return done;
-    const keys = await keysIssuedBy(node, accountId, identityId);
+    const keys = await keysIssuedBy(asked, identityId);
     return right({ body: { identityId, ...keys }, done: done.right });
   }),
   writing(routes.leaveAccount, async ({ node: { core }, who, accountId, terms }) => {

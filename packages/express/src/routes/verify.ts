@@ -62,13 +62,15 @@ const send = (response: Response, verdict: string): void => {
 };
 
 const failed = (node: Node, request: Request): Failure | undefined => {
-  const retryAfter = node.failed.count(request.ip ?? '');
+  const retryAfter = node.failed.count(request.ip);
   return retryAfter === undefined ? undefined : { type: 'TooManyRequests', retryAfter };
 };
 
 /** Opens the route by which services ask whose key they were shown: as little as can be stands before it. */
 export const openVerify = (router: Router, node: Node): void => {
   router.post(routes.verifyKey.path, async (request, response) => {
+    // Whatever stands in an address stands in logs: this one takes nothing there.
+    if (request.originalUrl.includes('?')) return sendProblem(response, { type: 'CredentialInAddress' });
     const key = await keyOf(request);
     if (isLeft(key)) return sendProblem(response, failed(node, request) ?? key.left);
     const who = await judged(node, key.right);

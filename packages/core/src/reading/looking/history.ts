@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Recorded } from '@recount/domain/facts';
 import type { SubjectId } from '@recount/domain/vocabulary';
 import { activityOf } from '@recount/projections';
@@ -43,7 +44,8 @@ export const history =
     });
   };
 
-const pageSize = 1_000;
+// Small enough that others are served between two pages.
+const pageSize = 250;
 
 /** All events about a subject up to a position. */
 export const eventsAbout = async (
@@ -60,5 +62,6 @@ export const eventsAbout = async (
     if (last === undefined || last.position >= upTo || found.right.events.length < pageSize)
       return right(all);
     after = last.position;
+    await setImmediate();
   }
 };

@@ -17,5 +17,6 @@ export {
   evolveAccount,
   type ExistingAccount,
   type Holder,
+  type Team,
   unknownAccount,
 } from './state.js';

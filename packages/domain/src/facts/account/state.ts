@@ -1,10 +1,17 @@
 import type { AccountId, DisplayName, Handle, IdentityId, Role } from '../../vocabulary/index.js';
 import type { AccountEvent } from './events.js';
 
+/** A team's members; how many were ever removed from it, and the how-manieth of them each was who was. */
+export type Team = {
+  readonly kind: 'team';
+  readonly name: DisplayName;
+  readonly members: ReadonlyMap<IdentityId, Role>;
+  readonly removals: number;
+  readonly removed: ReadonlyMap<IdentityId, number>;
+};
+
 /** Who an account is for: one person for ever, or the members of a team. */
-export type Holder =
-  | { readonly kind: 'personal'; readonly ownerId: IdentityId }
-  | { readonly kind: 'team'; readonly name: DisplayName; readonly members: ReadonlyMap<IdentityId, Role> };
+export type Holder = { readonly kind: 'personal'; readonly ownerId: IdentityId } | Team;
 
 /** An account that exists, in use or archived. */
 export type ExistingAccount = {
@@ -28,11 +35,20 @@ const opened = (event: AccountEvent): AccountState => {
     }
     case 'TeamCreated': {
       const { accountId, handle, name } = event;
-      return { in: 'open', accountId, handle, holder: { kind: 'team', name, members: new Map() } };
+      const nobody: Team = { kind: 'team', name, members: new Map(), removals: 0, removed: new Map() };
+      return { in: 'open', accountId, handle, holder: nobody };
     }
     default:
       return unknownAccount;
   }
+};
+
+const without = (members: Team['members'], identityId: IdentityId): Team['members'] =>
+  new Map([...members].filter(([id]) => id !== identityId));
+
+const removedFrom = (team: Team, identityId: IdentityId): Team => {
+  const removals = team.removals + 1;
+  return { ...team, removals, removed: new Map([...team.removed, [identityId, removals]]) };
 };
 
 const evolveHolder = (holder: Holder, event: AccountEvent): Holder => {
@@ -45,8 +61,9 @@ const evolveHolder = (holder: Holder, event: AccountEvent): Holder => {
     case 'RoleChanged':
       return { ...holder, members: new Map([...holder.members, [event.identityId, event.to]]) };
     case 'MemberRemoved':
+      return removedFrom({ ...holder, members: without(holder.members, event.identityId) }, event.identityId);
     case 'MemberLeft':
-      return { ...holder, members: new Map([...holder.members].filter(([id]) => id !== event.identityId)) };
+      return { ...holder, members: without(holder.members, event.identityId) };
     default:
       return holder;
   }

@@ -22,16 +22,23 @@ export const Invitee = t.union(
 );
 export type Invitee = t.TypeOf<typeof Invitee>;
 
-/** A team invited somebody. The address is sealed under the invitation's own key. */
-export const MemberInvited = fact('MemberInvited', {
-  invitationId: InvitationId,
-  accountId: AccountId,
-  inviterId: IdentityId,
-  role: Role,
-  invitee: Invitee,
-  tokenHash: SecretHash,
-  expires: Instant,
-});
+/**
+ * A team invited somebody. The address is sealed under the invitation's own key. `removals` is how many members had been
+ * removed from the team by then, absent for none: whoever is removed later does not come back by it.
+ */
+export const MemberInvited = fact(
+  'MemberInvited',
+  {
+    invitationId: InvitationId,
+    accountId: AccountId,
+    inviterId: IdentityId,
+    role: Role,
+    invitee: Invitee,
+    tokenHash: SecretHash,
+    expires: Instant,
+  },
+  { removals: Count },
+);
 export type MemberInvited = t.TypeOf<typeof MemberInvited>;
 
 /** Somebody accepted and joined. */

@@ -18,6 +18,7 @@ export type SentInvitation = {
   readonly invitee: Invitee;
   readonly tokenHash: SecretHash;
   readonly expires: Instant;
+  readonly removals?: number;
   readonly acceptedBy: ReadonlyArray<IdentityId>;
   readonly declinedBy: ReadonlyArray<IdentityId>;
 };
