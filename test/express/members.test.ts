@@ -133,7 +133,7 @@ describe('members and invitations over HTTP', () => {
       });
     const remove = () => repeated(`/members/${ben.identityId}`, 'DELETE');
     const issue = () => repeated('/keys', 'POST', { name: 'Cleos', scope: 'API' });
-    expect((await remove()).body.keys).toEqual([]);
+    expect((await remove()).body.keys).toHaveLength(1);
     const { secret } = (await issue()).body;
     expect((await issue()).body.secret).toBe(secret);
     await ada.ask(`${at}/members/${cleo.identityId}`, { method: 'DELETE' });
