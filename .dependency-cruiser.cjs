@@ -167,7 +167,8 @@ const insideDomain = [
   },
   {
     name: 'authority-knows-no-slice',
-    comment: 'Authority says who may do what: it imports facts, vocabulary and the shape of a decision, never a slice.',
+    comment:
+      'Authority says who may do what: it imports facts, vocabulary and the shape of a decision, never a slice.',
     severity: 'error',
     from: { path: `${domain}authority/` },
     to: { path: domain, pathNot: [`${domain}(${shared.join('|')})/`, shapes] },

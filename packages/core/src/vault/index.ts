@@ -1,6 +1,6 @@
-export { derive, type SecretKey } from './boxes.js';
+export type { SecretKey } from './boxes.js';
 export { type ClaimNames, claimNames } from './claim-names.js';
 export { type OneTime, oneTime } from './one-time.js';
 export { openPersonal, type PersonalFields, sealPersonal } from './personal.js';
-export { openStrongbox, type SecretDoesNotOpenVault, type Secrets, type Strongbox } from './strongbox.js';
+export { openStrongbox, type SecretDoesNotOpenVault, type Strongbox } from './strongbox.js';
 export { type SubjectKeys, subjectKeys } from './subject-keys.js';

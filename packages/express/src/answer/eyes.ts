@@ -4,7 +4,7 @@ import type { SubjectId } from '@recount/domain/vocabulary';
 import type { Row, View } from '@recount/projections';
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js';
 import { toUndefined } from 'fp-ts/lib/Option.js';
-import type { AfterRow } from './cursor.js';
+import type { AfterRow } from './lists/cursor.js';
 import type { Answer, Failure } from './failure.js';
 import { knownPlace } from './position.js';
 

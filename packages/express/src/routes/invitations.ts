@@ -6,7 +6,7 @@ import { type InvitationDocument, invitationsOfAccount } from '@recount/projecti
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js';
 import { isNone } from 'fp-ts/lib/Option.js';
 import { type Failure, fails } from '../answer/failure.js';
-import { listed } from '../answer/lists.js';
+import { listed } from '../answer/lists/lists.js';
 import { profilesOf, type Told, toldOf } from '../answer/personal.js';
 import { toldAgain } from '../answer/told-again.js';
 import { seenBy } from '../answer/unchanged.js';

@@ -6,7 +6,7 @@ import { type KeyDocument, keysOfAccount } from '@recount/projections';
 import { isLeft, right } from 'fp-ts/lib/Either.js';
 import { isSome, type Option } from 'fp-ts/lib/Option.js';
 import { fails } from '../answer/failure.js';
-import { listed } from '../answer/lists.js';
+import { listed } from '../answer/lists/lists.js';
 import { toldAgain } from '../answer/told-again.js';
 import { revisionIn, seenBy } from '../answer/unchanged.js';
 import { type Binding, reading, type Writing, writing } from '../door/doors.js';

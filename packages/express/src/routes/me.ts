@@ -13,7 +13,7 @@ import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js';
 import { toUndefined } from 'fp-ts/lib/Option.js';
 import { eyesOn } from '../answer/eyes.js';
 import { type Answer, type Failure, fails } from '../answer/failure.js';
-import { everyRow } from '../answer/lists.js';
+import { everyRow } from '../answer/lists/lists.js';
 import { namesOf, profileOf, toldOf } from '../answer/personal.js';
 import { acting, type Binding, type Seeing, seeing } from '../door/doors.js';
 

@@ -3,7 +3,7 @@ import type { IdentityId } from '@recount/domain/vocabulary';
 import { keysOfAccount, membersOfAccount } from '@recount/projections';
 import { isLeft, right } from 'fp-ts/lib/Either.js';
 import { eyesOn } from '../answer/eyes.js';
-import { everyRow, listed } from '../answer/lists.js';
+import { everyRow, listed } from '../answer/lists/lists.js';
 import { profilesOf } from '../answer/personal.js';
 import { type Binding, reading, type Writing, writing } from '../door/doors.js';
 import { keyShown } from './keys.js';

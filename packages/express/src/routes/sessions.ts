@@ -11,7 +11,7 @@ import { isLeft, right } from 'fp-ts/lib/Either.js';
 import { isSome, type Option, toUndefined } from 'fp-ts/lib/Option.js';
 import { eyesOn } from '../answer/eyes.js';
 import { type Answer, fails } from '../answer/failure.js';
-import { listed } from '../answer/lists.js';
+import { listed } from '../answer/lists/lists.js';
 import { type Told, toldOf } from '../answer/personal.js';
 import type { Reply } from '../answer/reply.js';
 import { acting, type Binding, type Seeing, seeing } from '../door/doors.js';

@@ -1,4 +1,4 @@
-export { type FreshRows, freshRows } from './fresh-rows.js';
-export { type Runner, runner, type ViewStanding } from './runner.js';
+export { freshRows } from './fresh-rows.js';
+export { type Runner, runner } from './runner.js';
 export { follow, type Tail } from './tail.js';
-export { type Folding, folding, foldRow, rowFrom } from './viewing.js';
+export { folding, foldRow, rowFrom } from './viewing.js';

@@ -3,5 +3,4 @@ export { history } from './history.js';
 export { lookAtInvitation } from './invitation.js';
 export { latest } from './latest.js';
 export { look } from './look.js';
-export type { HistoryPage, ListPage, PageWish } from './pages.js';
 export { type Usage, usage } from './usage.js';

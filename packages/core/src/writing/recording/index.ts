@@ -1,4 +1,3 @@
-export { bodyOf, type Envelope, eventId, recordedAs, type Sealing } from './body.js';
 export { readAllStored, readStored } from './reading.js';
 export { type Committed, commitFacts } from './committing.js';
 export type { SealingWith } from './sealing.js';

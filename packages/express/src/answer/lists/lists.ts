@@ -2,10 +2,10 @@ import type { Paging } from '@recount/api';
 import type { PageWish, Who } from '@recount/core';
 import type { Row, View } from '@recount/projections';
 import { type Either, isLeft, map, right } from 'fp-ts/lib/Either.js';
-import type { Asked } from '../door/asked.js';
+import type { Asked } from '../../door/asked.js';
 import { AfterRow, cursorOf, type CursorScope, placeOfCursor } from './cursor.js';
-import type { Eyes } from './eyes.js';
-import type { Answer, Failure } from './failure.js';
+import type { Eyes } from '../eyes.js';
+import type { Answer, Failure } from '../failure.js';
 
 const usual = 50;
 

@@ -4,7 +4,7 @@ import type { Who } from '@recount/core';
 import { closed } from '@recount/domain/vocabulary';
 import { type Either, right } from 'fp-ts/lib/Either.js';
 import * as t from 'io-ts';
-import { type Failure, fails } from './failure.js';
+import { type Failure, fails } from '../failure.js';
 
 /** After which row a page goes on. */
 export const AfterRow = closed('AfterRow', { sort: t.string, id: t.string });
