@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 
 /** Another process that works on a file of ours: what it says, line by line, and how to end it. */
 export type OtherProcess = {
@@ -33,9 +34,8 @@ export const otherProcess = (script: string, path: string, before = ''): OtherPr
   const child = spawn(
     'sh',
     ['-c', `${before} exec "$0" --input-type=module -e "$1"`, process.execPath, code],
-    {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
+    // From here the script finds our packages, wherever the tests were started.
+    { stdio: ['ignore', 'pipe', 'inherit'], cwd: fileURLToPath(new URL('.', import.meta.url)) },
   );
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   return {
