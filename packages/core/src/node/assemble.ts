@@ -14,15 +14,25 @@ import {
 import type { Core } from './core.js';
 import { usage } from '../reading/looking/index.js';
 import { claimNames, oneTime } from '../vault/index.js';
+import type { Tail } from '../reading/following/index.js';
 import { doors } from './doors.js';
 import type { Following } from './following.js';
 import { type KeepingUp, keepUp } from './keeping-up.js';
 import type { CoreOptions, Opened } from './opening/opening.js';
 import { tidying } from './tidying.js';
 
-const askWith = (options: CoreOptions, opened: Opened, keeping: KeepingUp) => {
+type Keeping = { readonly keeping: KeepingUp; readonly tail: Tail };
+
+const askWith = (options: CoreOptions, opened: Opened, { keeping, tail }: Keeping) => {
   const cache = stateCache(options.log);
-  const using = { ...opened, log: options.log, cache, lanes: lanes(), newCommitId: opened.ids.commit };
+  const using = {
+    ...opened,
+    log: options.log,
+    cache,
+    lanes: lanes(),
+    newCommitId: opened.ids.commit,
+    tell: tail.offer,
+  };
   const ask: Core['ask'] =
     <T extends CommandType>(wish: { readonly type: T } & Wish<T>, terms: Terms = {}) =>
     async () => {
@@ -40,7 +50,7 @@ export const assemble = (options: CoreOptions, opened: Opened, { tail, runner }:
   const { log, views, vault } = options;
   const guard: Gate = gate({ views, tail, clock: opened.clock });
   const keeping = keepUp({ log, tail, runner, gate: guard });
-  const { ask, cache } = askWith(options, opened, keeping);
+  const { ask, cache } = askWith(options, opened, { keeping, tail });
   const used = usage(views);
   const tidy = tidying(used, vault, opened.clock);
   const making = {

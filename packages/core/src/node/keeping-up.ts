@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js';
 import type { Gate } from '../access/index.js';
 import type { Runner, Tail } from '../reading/following/index.js';
@@ -62,7 +63,11 @@ export const keepUp = (using: With): KeepingUp => {
   const ending = new AbortController();
   const poll = setInterval(() => void follow(), pollEvery);
   const woken = (async () => {
-    for await (const _ of using.log.wake(ending.signal)) await follow();
+    for await (const _ of using.log.wake(ending.signal)) {
+      // Whoever of this node made the news knows of it first.
+      await setImmediate();
+      await follow();
+    }
   })();
   return {
     trouble: () => trouble,

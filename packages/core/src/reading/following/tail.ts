@@ -24,6 +24,8 @@ export type Tail = {
   readonly confirmedAt: () => number;
   /** The events after a position up to the cursor; undefined when they are no longer at hand. */
   readonly since: (after: Position) => ReadonlyArray<Recorded> | undefined;
+  /** Takes a commit of this node's own that comes next, so that it need not be read; any other is left to be read. */
+  readonly offer: (events: ReadonlyArray<Recorded>) => void;
   /** Reads on to the log's head, and at least to a position that is known to be there. */
   readonly advance: (atLeast?: Position) => Promise<Read>;
   readonly listen: (listener: Listener) => void;
@@ -53,11 +55,14 @@ const readToHead = async (
   }
 };
 
+type OneAtATime = { readonly advance: Tail['advance']; readonly isReading: () => boolean };
+
 // One read at a time; whoever comes while one is under way may have to read once more.
-const oneAtATime = (read: () => Promise<Read>, cursor: () => Position): Tail['advance'] => {
+const oneAtATime = (read: () => Promise<Read>, cursor: () => Position): OneAtATime => {
   let reading: Promise<Read> | undefined;
-  return async (atLeast = 0) => {
-    for (;;) {
+  const advance: Tail['advance'] = async (atLeast = 0) => {
+    // What is known to be there and known here needs no reading.
+    while (atLeast === 0 || cursor() < atLeast) {
       const joined = reading !== undefined;
       reading ??= read().finally(() => {
         reading = undefined;
@@ -65,8 +70,17 @@ const oneAtATime = (read: () => Promise<Read>, cursor: () => Position): Tail['ad
       const result = await reading;
       if (isLeft(result) || cursor() >= atLeast || !joined) return result;
     }
+    return right(undefined);
   };
+  return { advance, isReading: () => reading !== undefined };
 };
+
+const taking =
+  (recent: Recent, listeners: ReadonlyArray<Listener>): Listener =>
+  (events) => {
+    recent.add(events);
+    for (const listener of listeners) listener(events);
+  };
 
 /** Follows a log from a position on, keeping at most `atHand` of the latest events. */
 export const follow = (
@@ -77,23 +91,24 @@ export const follow = (
   const recent = recentEvents(from, atHand);
   const listeners: Listener[] = [];
   let confirmedAt = clock.now();
-  const take: Listener = (events) => {
-    recent.add(events);
-    for (const listener of listeners) listener(events);
-  };
+  const take = taking(recent, listeners);
   const read = async (): Promise<Read> => {
     const asked = await readToHead(log, clock, { recent, take });
     if (isLeft(asked)) return asked;
     confirmedAt = asked.right;
     return right(undefined);
   };
+  const { advance, isReading } = oneAtATime(read, recent.cursor);
+  const { cursor, since } = recent;
   return {
-    cursor: recent.cursor,
-    since: recent.since,
+    cursor,
+    since,
+    advance,
     confirmedAt: () => confirmedAt,
-    advance: oneAtATime(read, recent.cursor),
-    listen: (listener) => {
-      listeners.push(listener);
+    // What a read that is under way will bring must not come twice.
+    offer: (events) => {
+      if (!isReading() && events[0]?.position === cursor() + 1) take(events);
     },
+    listen: (listener) => void listeners.push(listener),
   };
 };

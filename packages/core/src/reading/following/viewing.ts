@@ -1,5 +1,6 @@
 import type { Recorded } from '@recount/domain/facts';
 import type { Row, View } from '@recount/projections';
+import canonicalize from 'canonicalize';
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js';
 import { isSome } from 'fp-ts/lib/Option.js';
 import type { StoredRow, Unavailable, ViewChange, ViewId, ViewStore } from '../../ports/index.js';
@@ -13,12 +14,12 @@ export type Folding = {
   ) => Promise<Either<Unavailable, ViewChange>>;
 };
 
-/** A row as it is stored. */
+/** A row as it is stored: canonical JSON, so that a view that is built again is the same to the byte. */
 export const storedRow = <D>({ id, group, sort, subject, document }: Row<D>): StoredRow => ({
   id,
   group,
   sort,
-  document: JSON.stringify({ subject, document }),
+  document: canonicalize({ subject, document }) ?? '',
 });
 
 /** A stored row, readable: only `storedRow` wrote it, under this view's name and version. */

@@ -3,7 +3,7 @@ import type { Meta, Recorded } from '@recount/domain/facts';
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js';
 import type { Contended, IdempotencyMismatch, RevisionMoved } from '../../node/faults.js';
 import type { Clock, EventStore, Position, Unavailable, Unreadable } from '../../ports/index.js';
-import { type Decided, decided, likelyWrites } from './deciding.js';
+import { type Decided, decided, foresee, type Foreseen } from './deciding.js';
 import type { Lanes } from './lanes.js';
 import type { StateCache } from './loading.js';
 import { eventsOf, remembered } from './remembered.js';
@@ -17,6 +17,8 @@ export type AskingWith = SealingWith & {
   readonly lanes: Lanes;
   readonly clock: Clock;
   readonly newCommitId: () => string;
+  /** Told of each commit of this node before anybody else is. */
+  readonly tell: (events: ReadonlyArray<Recorded>) => void;
 };
 
 /** What came of asking: the commit's events and where the log is, now or as an earlier request left it. */
@@ -91,6 +93,11 @@ type Attempt =
 
 const final = (answer: Either<Refusal | AskFault, Outcome>): Attempt => ({ type: 'answered', answer });
 
+const learn = (events: ReadonlyArray<Recorded>, { cache, tell }: AskingWith): void => {
+  cache.learn(events);
+  tell(events);
+};
+
 const committedOrLost = async (
   request: Asked,
   { decision, reads }: Decided,
@@ -99,7 +106,7 @@ const committedOrLost = async (
   if (isLeft(decision)) return final(await unlessBefore(request, using, decision));
   const facts = decision.right;
   const committed = await commitFacts({ ...request.commit, meta: request.meta, facts, reads }, using);
-  if (!isLeft(committed) && !committed.right.receipt.duplicate) using.cache.learn(committed.right.events);
+  if (!isLeft(committed) && !committed.right.receipt.duplicate) learn(committed.right.events, using);
   else using.cache.forget(reads.keys());
   if (!isLeft(committed)) return final(await answered(committed.right, request, using));
   if (committed.left.type === 'Conflict')
@@ -118,8 +125,8 @@ const movedSince = ({ seen }: Asked, { decision, reads }: Decided): RevisionMove
     : { type: 'RevisionMoved', revision };
 };
 
-const attempt = async (request: Asked, using: AskingWith): Promise<Attempt> => {
-  const made = await decided(decisionOf(request.command), using.cache);
+const attempt = async (request: Asked, using: AskingWith, { seen }: Foreseen): Promise<Attempt> => {
+  const made = await decided(decisionOf(request.command), using.cache, seen);
   if (isLeft(made)) return final(made);
   const moved = movedSince(request, made.right);
   if (moved !== undefined) return final(await unlessBefore(request, using, left(moved)));
@@ -135,10 +142,11 @@ const untilDecided = async (
   request: Asked,
   using: AskingWith,
 ): Promise<Either<Refusal | AskFault, Outcome>> => {
-  let streams = likelyWrites(decisionOf(request.command), using.cache);
+  const foreseen = foresee(decisionOf(request.command), using.cache);
+  let streams = foreseen.writes;
   for (let tries = 1; tries <= attempts; tries++) {
     const leave = await using.lanes(streams);
-    const result = await attempt(request, using).finally(leave);
+    const result = await attempt(request, using, foreseen).finally(leave);
     if (result.type === 'answered') return result.answer;
     // A race lost on a stream that is only read is waited for too: whoever writes it stands in its lane.
     streams = [...new Set([...streams, ...result.streams])];

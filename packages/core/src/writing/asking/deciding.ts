@@ -29,10 +29,13 @@ export type Decided = {
 /** A pure decision over states. */
 export type Deciding = (states: States) => Decision<Refusal>;
 
-/** The streams that a decision would write, judged by what is at hand and without reading anything. */
-export const likelyWrites = (decide: Deciding, cache: StateCache): ReadonlyArray<string> => {
-  const decision = decide(noting(new Map(), cache).states);
-  return isLeft(decision) ? [] : decision.right.map(({ stream }) => stream.name);
+/** What a decision would look at and write, judged by what is at hand and without reading anything. */
+export type Foreseen = { readonly seen: ReadonlyMap<string, Stream>; readonly writes: ReadonlyArray<string> };
+
+/** Foresees a decision: which streams to read for it, and in whose lanes to wait. */
+export const foresee = (decide: Deciding, cache: StateCache): Foreseen => {
+  const { verdict, seen } = noted({ judge: decide, writes: streamsWritten }, new Map(), cache);
+  return { seen, writes: streamsWritten(verdict).map(({ name }) => name) };
 };
 
 /** Something to be judged on states, and the streams that the verdict would write to without looking. */
@@ -55,8 +58,9 @@ export type Judged<A> = {
 export const judged = async <A>(
   judging: Judging<A>,
   cache: StateCache,
+  foreseen?: Foreseen['seen'],
 ): Promise<Either<Unavailable | Unreadable, Judged<A>>> => {
-  const wanted = new Map<string, Stream>(noted(judging, new Map(), cache).seen);
+  const wanted = new Map<string, Stream>(foreseen ?? noted(judging, new Map(), cache).seen);
   for (;;) {
     const loaded = await cache.load([...wanted.values()]);
     if (isLeft(loaded)) return loaded;
@@ -75,8 +79,9 @@ const streamsWritten = (decision: Decision<Refusal>): ReadonlyArray<Stream> =>
 export const decided = async (
   decide: Deciding,
   cache: StateCache,
+  foreseen?: Foreseen['seen'],
 ): Promise<Either<Unavailable | Unreadable, Decided>> => {
-  const found = await judged({ judge: decide, writes: streamsWritten }, cache);
+  const found = await judged({ judge: decide, writes: streamsWritten }, cache, foreseen);
   if (isLeft(found)) return found;
   const { verdict: decision, reads, head } = found.right;
   return right({ decision, reads, head });
