@@ -58,6 +58,8 @@ const openInterface = (router: Router, node: Node): void => {
 const settle = (app: Express, { trustedProxies }: House): void => {
   app.disable('x-powered-by');
   app.disable('etag');
+  app.enable('case sensitive routing');
+  app.enable('strict routing');
   app.set('query parser', false);
   app.set('trust proxy', trustedProxies.length > 0 && [...trustedProxies]);
 };
@@ -72,13 +74,11 @@ export const createApp = (settings: Settings): Express => {
     repeat: repeating(house.core),
     failed: failures(house.limits.failures, house.now),
   };
-  const hot = Router({ caseSensitive: true, strict: true });
-  openVerify(hot, node);
+  openVerify(app, node);
   const router = Router({ caseSensitive: true, strict: true });
   router.use(numbered, logged(house.log), guardedPages(house), plainAddress);
   openInterface(router, node);
   openPages(router, house);
-  hot.use(router);
-  app.use((request, response) => hot(request, response, atLast(request, response, house.log)));
+  app.use((request, response) => router(request, response, atLast(request, response, house.log)));
   return app;
 };

@@ -2,13 +2,14 @@ import { KeyToVerify, momentOf, routes, type Verdict } from '@recount/api';
 import type { CredentialRefused, Fault, KeyHolder } from '@recount/core';
 import { allowedActions } from '@recount/domain/authority';
 import type { Scope } from '@recount/domain/vocabulary';
-import type { Request, Response, Router } from 'express';
+import type { Express, Request, Response } from 'express';
 import { type Either, isLeft, left, map, right } from 'fp-ts/lib/Either.js';
 import type { Answer, Failure } from '../answer/failure.js';
 import { sendProblem } from '../answer/problem.js';
 import type { Node } from '../door/asked.js';
 import { hasBody, jsonOf, readBytes, saysJson, textOf } from '../door/reading/body.js';
 import { fit } from '../door/reading/fit.js';
+import { atLast } from '../guard/last.js';
 
 // What a key's verdict ends with is known before anybody asks.
 const endOf = (scope: Scope): string =>
@@ -66,17 +67,21 @@ const failed = (node: Node, request: Request): Failure | undefined => {
   return retryAfter === undefined ? undefined : { type: 'TooManyRequests', retryAfter };
 };
 
-/** Opens the route by which services ask whose key they were shown: as little as can be stands before it. */
-export const openVerify = (router: Router, node: Node): void => {
-  router.post(routes.verifyKey.path, async (request, response) => {
-    // Whatever stands in an address stands in logs: this one takes nothing there.
-    if (request.originalUrl.includes('?')) return sendProblem(response, { type: 'CredentialInAddress' });
-    const key = await keyOf(request);
-    if (isLeft(key)) return sendProblem(response, failed(node, request) ?? key.left);
-    const who = await judged(node, key.right);
-    if (!isLeft(who)) return send(response, yes(who.right));
-    if (who.left.type !== 'CredentialRefused') return sendProblem(response, who.left);
-    const tooMany = failed(node, request);
-    return tooMany === undefined ? send(response, no(who.left.why)) : sendProblem(response, tooMany);
+const answer = async (node: Node, request: Request, response: Response): Promise<void> => {
+  // Whatever stands in an address stands in logs: this one takes nothing there.
+  if (request.originalUrl.includes('?')) return sendProblem(response, { type: 'CredentialInAddress' });
+  const key = await keyOf(request);
+  if (isLeft(key)) return sendProblem(response, failed(node, request) ?? key.left);
+  const who = await judged(node, key.right);
+  if (!isLeft(who)) return send(response, yes(who.right));
+  if (who.left.type !== 'CredentialRefused') return sendProblem(response, who.left);
+  const tooMany = failed(node, request);
+  return tooMany === undefined ? send(response, no(who.left.why)) : sendProblem(response, tooMany);
+};
+
+/** Opens the route by which services ask whose key they were shown: nothing stands before it, no router either. */
+export const openVerify = (app: Express, node: Node): void => {
+  app.post(routes.verifyKey.path, (request, response) => {
+    answer(node, request, response).catch(atLast(request, response, node.log));
   });
 };
