@@ -1,4 +1,5 @@
 import type { Core } from '@recount/core';
+import type { GroupLimits } from '@recount/core/log';
 import type { DisplayName } from '@recount/domain/vocabulary';
 import { issueKeys, type Key, must, newFolder, openEmbedded, type Person, signUp } from './engine.js';
 import { type Benchmark, courseOf, inTurns, median, ratioOf } from './rounds.js';
@@ -7,12 +8,19 @@ type Contender = {
   readonly core: Core;
   readonly person: Person;
   readonly keys: ReadonlyArray<Key>;
+  readonly close: () => Promise<void>;
   next: number;
 };
 
-const prepared = async (core: Core): Promise<Contender> => {
+const opened = async (limits: Partial<GroupLimits>): Promise<Contender> => {
+  const folder = newFolder();
+  const core = await openEmbedded(folder.path, { limits });
   const person = await signUp(core, 'ada');
-  return { core, person, keys: await issueKeys(core, person, 1024), next: 0 };
+  const close = async (): Promise<void> => {
+    await core.close();
+    folder.remove();
+  };
+  return { core, person, keys: await issueKeys(core, person, 1024), close, next: 0 };
 };
 
 // Every name is new, so that every command writes.
@@ -23,7 +31,9 @@ const renameOne = async (contender: Contender): Promise<void> => {
   await must(contender.core.ask({ type: 'RenameKey', ...contender.person, keyId, name }));
 };
 
-const perSecond = async (contender: Contender, callers: number, milliseconds: number): Promise<number> => {
+const milliseconds = 250;
+
+const perSecond = async (contender: Contender, callers: number): Promise<number> => {
   const begun = performance.now();
   let done = 0;
   const caller = async (): Promise<void> => {
@@ -41,21 +51,19 @@ const perSecond = async (contender: Contender, callers: number, milliseconds: nu
  * same engine whose group commit takes one commit at a time: one transaction per append.
  */
 export const embedded: Benchmark = async ({ short }) => {
-  const milliseconds = 250;
-  const folders = [newFolder(), newFolder()] as const;
-  const grouped = await prepared(await openEmbedded(folders[0].path));
-  const single = await prepared(await openEmbedded(folders[1].path, { limits: { commits: 1 } }));
+  // Four engines: a log that has grown more is slower, and must not be compared with one that has not.
+  const [grouped1, grouped64] = [await opened({}), await opened({})];
+  const [single1, single64] = [await opened({ commits: 1 }), await opened({ commits: 1 })];
   const figures = await inTurns(
     {
-      grouped1: () => perSecond(grouped, 1, milliseconds),
-      single1: () => perSecond(single, 1, milliseconds),
-      grouped64: () => perSecond(grouped, 64, milliseconds),
-      single64: () => perSecond(single, 64, milliseconds),
+      grouped1: () => perSecond(grouped1, 1),
+      single1: () => perSecond(single1, 1),
+      grouped64: () => perSecond(grouped64, 64),
+      single64: () => perSecond(single64, 64),
     },
     courseOf(short),
   );
-  await Promise.all([grouped.core.close(), single.core.close()]);
-  for (const folder of folders) folder.remove();
+  for (const { close } of [grouped1, grouped64, single1, single64]) await close();
   const one = ratioOf(figures.grouped1, figures.single1);
   const many = ratioOf(figures.grouped64, figures.single64);
   const row = (what: string, callers: number, all: ReadonlyArray<number>) => ({
