@@ -4,9 +4,10 @@ import canonicalize from 'canonicalize';
 import { v5 } from 'uuid';
 import type { Body, Receipt, Revision, Write } from '../../ports/index.js';
 
-/** A fact on its way into the log: at its stream's next revision, with its personal part sealed. */
+/** A fact on its way into the log: with its id, at its stream's next revision, its personal part sealed. */
 export type Sealing = {
   readonly fact: Fact;
+  readonly id: string;
   readonly revision: Revision;
   readonly sealed: Readonly<Record<string, string>>;
 };
@@ -25,14 +26,14 @@ export type Envelope = {
 export const eventId = (commit: string, index: number): string => v5(String(index), commit);
 
 /** An event as it is stored: canonical JSON (RFC 8785), made once and never again. */
-export const bodyOf = ({ fact, revision, sealed }: Sealing, index: number, envelope: Envelope): Body => {
+export const bodyOf = ({ fact, id, revision, sealed }: Sealing, index: number, envelope: Envelope): Body => {
   const { type, ...data } = fact.event;
   const { commit, request, count, meta, reads } = envelope;
   const subjects = subjectsOf(fact.event);
   const text = canonicalize({
     stream: fact.stream.name,
     revision,
-    id: eventId(commit, index),
+    id,
     commit,
     index,
     count,
@@ -50,7 +51,7 @@ export const bodyOf = ({ fact, revision, sealed }: Sealing, index: number, envel
 
 /** A fact as the log holds it, once its commit has a receipt. */
 export const recordedAs = (
-  { fact, revision, sealed }: Sealing,
+  { fact, id, revision, sealed }: Sealing,
   index: number,
   { envelope: { commit, meta }, receipt }: { readonly envelope: Envelope; readonly receipt: Receipt },
 ): Recorded => ({
@@ -58,7 +59,7 @@ export const recordedAs = (
   recordedAt: receipt.recordedAt,
   stream: fact.stream.name,
   revision,
-  id: eventId(commit, index),
+  id,
   commit,
   event: fact.event,
   sealed,

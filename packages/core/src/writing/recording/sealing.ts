@@ -53,9 +53,10 @@ export const sealAll = async (
   for (const [name, own] of byStream(facts)) {
     const revision = commit.reads.get(name)?.revision ?? 'none';
     for (const [i, fact] of own.entries()) {
-      const sealed = await sealedPart(fact, eventId(commit.id, sealings.length), using);
+      const id = eventId(commit.id, sealings.length);
+      const sealed = await sealedPart(fact, id, using);
       if (isLeft(sealed)) return sealed;
-      sealings.push({ fact, revision: revision === 'none' ? i : revision + 1 + i, sealed: sealed.right });
+      sealings.push({ fact, id, revision: revision === 'none' ? i : revision + 1 + i, sealed: sealed.right });
     }
   }
   return right(sealings);
