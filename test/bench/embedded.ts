@@ -31,7 +31,7 @@ const renameOne = async (contender: Contender): Promise<void> => {
   await must(contender.core.ask({ type: 'RenameKey', ...contender.person, keyId, name }));
 };
 
-const milliseconds = 250;
+const milliseconds = 400;
 
 const perSecond = async (contender: Contender, callers: number): Promise<number> => {
   const begun = performance.now();

@@ -32,7 +32,7 @@ export const courseOf = (short: boolean): Course =>
   short ? { rounds: 9, seconds: 24 } : { rounds: 31, seconds: 240 };
 
 const fewest = 5;
-const slices = 4;
+const slices = 2;
 
 const mean = (figures: ReadonlyArray<number>): number =>
   figures.reduce((sum, figure) => sum + figure, 0) / figures.length;

@@ -37,7 +37,7 @@ const peerOf = async (ours: Serving<Issued>, folder: string): Promise<Serving<un
   return theirs;
 };
 
-const amount = 1_200;
+const amount = 3_200;
 
 const measured = (serving: Serving<unknown>, secrets: ReadonlyArray<string>) => {
   const costs: number[] = [];
