@@ -111,6 +111,7 @@ describe.skipIf(!hasBrowser)('the page, in a browser, with a real provider', () 
   it('shows a key once: no list, no history and no going back brings its secret again', async () => {
     const key = await issueKey(ada.page, 'once', 'Ada Example (personal)');
     await ada.page.getByRole('link', { name: 'History' }).click();
+    await ada.page.getByRole('heading', { name: 'History', exact: true }).waitFor();
     await ada.page.goBack();
     await ada.page.getByText(`rk_…${key.slice(-4)}`).waitFor();
     expect(await ada.page.content()).not.toContain(key);
