@@ -79,8 +79,7 @@ describe.skipIf(!hasBrowser)('the page, in a browser, with a real provider', () 
     expect(verdict['accountId']).toMatch(/^acc_/);
 
     await ada.page.getByRole('link', { name: 'History' }).click();
-    const said = ada.page.getByRole('listitem');
-    await said.first().waitFor();
+    await ada.page.locator('.happened').first().waitFor();
     const lines = (await ada.page.locator('.happened').allInnerTexts()).join('\n');
     await picture(ada.page, 'history');
     for (const sentence of [
