@@ -16,6 +16,7 @@ export type Program = {
   /** Where it can be opened, once it says so. */
   readonly origin: () => Promise<string>;
   readonly signal: (name: NodeJS.Signals) => void;
+  readonly pid: number;
   /** Its exit code, once it has one. */
   readonly ended: Promise<number | NodeJS.Signals | null>;
 };
@@ -66,7 +67,14 @@ export const startProgram = (
     void ended.then((code) => reject(new Error(`ended with ${String(code)}: ${complaint()}`)));
   });
   opened.catch(() => undefined);
-  return { screen, complaint, origin: () => opened, signal: (name) => void child.kill(name), ended };
+  return {
+    screen,
+    complaint,
+    origin: () => opened,
+    signal: (name) => void child.kill(name),
+    pid: child.pid ?? 0,
+    ended,
+  };
 };
 
 /** What became of a start that is not to succeed: its exit code, and what it said. */

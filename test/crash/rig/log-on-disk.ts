@@ -2,7 +2,8 @@ import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { RawEvent } from '../core/rig/raw-log.js';
+import type { RawEvent } from '../../core/rig/raw-log.js';
+import type { CommitRow, LogTables } from './comparison.js';
 
 type Database = new (
   path: string,
@@ -12,16 +13,11 @@ type Database = new (
 };
 
 // The driver that the store has, without the store: what lies on disk is read by nothing of ours.
-const store = new URL('../../packages/store-sqlite/package.json', import.meta.url);
+const store = new URL('../../../packages/store-sqlite/package.json', import.meta.url);
 const Libsql = createRequire(store)('libsql') as Database;
 
-/** A commit as the log's own table has it. */
-export type CommitOnDisk = { readonly id: string; readonly first: number; readonly last: number };
-
 /** What a log's files hold, read from a copy, so that whoever opens them next finds them as the crash left them. */
-export const logOnDisk = async (
-  path: string,
-): Promise<{ readonly events: ReadonlyArray<RawEvent>; readonly commits: ReadonlyArray<CommitOnDisk> }> => {
+export const logOnDisk = async (path: string): Promise<LogTables> => {
   const folder = await mkdtemp(join(tmpdir(), 'recount-crashed-'));
   const copy = join(folder, 'log.db');
   await copyFile(path, copy);
@@ -32,7 +28,7 @@ export const logOnDisk = async (
     .all() as ReadonlyArray<Omit<RawEvent, 'body'>>;
   const commits = database
     .prepare('SELECT id, first, last FROM commits ORDER BY first')
-    .all() as ReadonlyArray<unknown> as ReadonlyArray<CommitOnDisk>;
+    .all() as ReadonlyArray<unknown> as ReadonlyArray<CommitRow>;
   database.close();
   await rm(folder, { recursive: true, force: true });
   return {
