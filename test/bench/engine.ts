@@ -35,7 +35,7 @@ export type Around = {
 export const openEmbedded = async (folder: string, around: Around = {}): Promise<Core> => {
   const { limits = {}, log: aroundLog = same, views: aroundViews = same } = around;
   const log = aroundLog(await must(sqliteLog(join(folder, 'recount.db'), { clock })));
-  const views = aroundViews(await must(sqliteViews(join(folder, 'recount.views.db'))));
+  const views = aroundViews(await must(sqliteViews(join(folder, 'recount.views.db'), { clock })));
   const vault = await must(sqliteVault(join(folder, 'recount.vault.db'), { clock }));
   const secret = 'a secret for a benchmark that nobody has to keep';
   return must(openCore({ log: groupCommit(log, limits), views, vault, secret }));

@@ -8,5 +8,5 @@ const runs = 150;
 const clear = () => Promise.resolve();
 
 logContract({ name, runs, fresh: (clock) => Promise.resolve({ store: memoryLog({ clock }), clear }) });
-viewsContract({ name, runs, fresh: () => Promise.resolve({ store: memoryViews(), clear }) });
+viewsContract({ name, runs, fresh: (clock) => Promise.resolve({ store: memoryViews({ clock }), clear }) });
 vaultContract({ name, runs, fresh: (clock) => Promise.resolve({ store: memoryVault({ clock }), clear }) });

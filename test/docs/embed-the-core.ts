@@ -10,7 +10,7 @@ const clock = { now: () => Date.now() };
 export const openIn = async (folder: string, secret: string) => {
   const log = await sqliteLog(`${folder}/recount.db`, { clock })();
   if (isLeft(log)) return log;
-  const views = await sqliteViews(`${folder}/recount.views.db`)();
+  const views = await sqliteViews(`${folder}/recount.views.db`, { clock })();
   if (isLeft(views)) return views;
   const vault = await sqliteVault(`${folder}/recount.vault.db`, { clock })();
   if (isLeft(vault)) return vault;

@@ -107,7 +107,7 @@ export const running = async (wanted: WantedService = {}): Promise<Running> => {
   };
   const stores = {
     log: groupCommit(memoryLog({ clock })),
-    views: memoryViews(),
+    views: memoryViews({ clock }),
     vault: memoryVault({ clock }),
   };
   const opened = await answered(openCore({ ...stores, secret: 'a secret of the tests '.repeat(2), clock }));

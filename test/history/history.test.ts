@@ -57,7 +57,7 @@ const opened = async (frozen: Frozen): Promise<{ readonly core: Core; readonly c
   }
   const vault = memoryVault({ clock });
   await answered(vault.put(frozen.vault));
-  const stores = { log: groupCommit(log), views: memoryViews(), vault };
+  const stores = { log: groupCommit(log), views: memoryViews({ clock }), vault };
   return { core: await answered(openCore({ ...stores, secret: frozenSecret, clock })), clock };
 };
 

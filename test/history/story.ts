@@ -87,7 +87,7 @@ export const story = async (): Promise<Frozen> => {
   const clock = setClock();
   const vault = recordedVault(memoryVault({ clock }));
   const log = groupCommit(memoryLog({ clock }));
-  const stores = { log, vault, views: memoryViews() };
+  const stores = { log, vault, views: memoryViews({ clock }) };
   const entropy = countedEntropy('a frozen history');
   const core = await answered(openCore({ ...stores, secret: frozenSecret, clock, entropy }));
   const ada = await signIn(core, proof('ada'), 'the first of all');

@@ -39,6 +39,7 @@ const handPace = () => {
       timers.add(timer);
       return () => timers.delete(timer);
     },
+    every: () => () => undefined,
   };
   return {
     pace,

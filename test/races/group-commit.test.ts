@@ -279,6 +279,7 @@ describe('a race of many', () => {
     const pace: Pace = {
       soon: (run) => void scheduler.schedule(Promise.resolve()).then(run),
       after: () => () => undefined,
+      every: () => () => undefined,
     };
     return { log, store: groupCommit({ ...log, appendBatch }, { commits: 3 }, pace) };
   };

@@ -1,82 +1,84 @@
-import { left, right } from 'fp-ts/lib/Either.js';
+import { isRight } from 'fp-ts/lib/Either.js';
 import { fromNullable } from 'fp-ts/lib/Option.js';
 import { fromIO, fromIOEither } from 'fp-ts/lib/TaskEither.js';
-import type {
-  CheckpointMoved,
-  Position,
-  StoredRow,
-  ViewChange,
-  ViewId,
-  ViewStore,
-} from '@recount/core/ports';
+import { type Bell, bell } from '@recount/core/log';
+import type { Clock, ViewStore } from '@recount/core/ports';
+import { type Leadership, leadership } from '@recount/core/views';
 import { owner } from './owner.js';
+import { applyTo, key, pageIn, rowsIn, type Table, type Tables, tableOf } from './tables.js';
 
-type Table = { readonly checkpoint: Position; readonly rows: Map<string, StoredRow> };
+type Kept = { readonly tables: Tables; readonly leads: Leadership; readonly news: Bell };
 
-type Tables = Map<string, Table>;
-
-const key = ({ name, version }: ViewId): string => `${name}@${version}`;
-
-const tableOf = (tables: Tables, view: ViewId): Table =>
-  tables.get(key(view)) ?? { checkpoint: 0, rows: new Map() };
-
-const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
-
-const bySortThenId = (a: Pick<StoredRow, 'sort' | 'id'>, b: Pick<StoredRow, 'sort' | 'id'>): number =>
-  compare(a.sort, b.sort) || compare(a.id, b.id);
-
-const change = (tables: Tables, { view, rows, gone }: ViewChange, to: Position): void => {
-  const table = tableOf(tables, view);
-  for (const id of gone) table.rows.delete(id);
-  for (const row of rows) table.rows.set(row.id, row);
-  tables.set(key(view), { ...table, checkpoint: to });
+const byNameThenVersion = ({ view: a }: Table, { view: b }: Table): number => {
+  if (a.name !== b.name) return a.name < b.name ? -1 : 1;
+  return a.version - b.version;
 };
 
-const listed: (tables: Tables) => ViewStore['list'] =
-  (tables) =>
-  (view, group, { after, limit }) =>
-    fromIO(() => {
-      const { checkpoint, rows } = tableOf(tables, view);
-      const following = [...rows.values()]
-        .filter((row) => row.group === group && (after === undefined || bySortThenId(row, after) > 0))
-        .toSorted(bySortThenId);
-      return { checkpoint, rows: following.slice(0, limit) };
-    });
+type Leading = Pick<ViewStore, 'lead' | 'yield'>;
 
-const applied: (tables: Tables) => ViewStore['apply'] =
-  (tables) =>
-  (changes, { from, to }) =>
+const leading = ({ leads }: Kept): Leading => ({
+  lead: (views, by, lasts) => fromIO(() => views.map((view) => leads.lead(view, by, lasts))),
+  yield: (by) => fromIO(() => leads.yield(by)),
+});
+
+type Reading = Pick<ViewStore, 'checkpoints' | 'get' | 'getMany' | 'list' | 'all' | 'wake'>;
+
+const reading = ({ tables, leads, news }: Kept): Reading => ({
+  checkpoints: (views) => fromIO(() => views.map((view) => tableOf(tables, view).checkpoint)),
+  get: (view, ids) => fromIO(() => rowsIn(tables, { view, ids })),
+  getMany: (wishes) => fromIO(() => wishes.map((wish) => rowsIn(tables, wish))),
+  list: (view, group, page) => fromIO(() => pageIn(tables, view, group, page)),
+  all: () =>
+    fromIO(() =>
+      [...tables.values()]
+        .toSorted(byNameThenVersion)
+        .map(({ view, checkpoint }) => ({ view, checkpoint, led: leads.isLed(view) })),
+    ),
+  wake: news.listen,
+});
+
+type Writing = Pick<ViewStore, 'apply' | 'drop' | 'replace'>;
+
+const writing = ({ tables, leads, news }: Kept): Writing => ({
+  apply: (changes, step) =>
     fromIOEither(() => {
-      const moved = changes
-        .map(({ view }) => tableOf(tables, view).checkpoint)
-        .find((checkpoint) => checkpoint !== from);
-      if (moved !== undefined)
-        return left<CheckpointMoved, void>({ type: 'CheckpointMoved', checkpoint: moved });
-      for (const each of changes) change(tables, each, to);
-      return right(undefined);
-    });
+      const applied = applyTo(tables, leads, changes, step);
+      if (isRight(applied)) news.ring();
+      return applied;
+    }),
+  drop: (view) =>
+    fromIO(() => {
+      tables.delete(key(view));
+      leads.forget(view);
+      news.ring();
+    }),
+  replace: (view, by) =>
+    fromIO(() => {
+      const built = tables.get(key(by));
+      if (built === undefined) return;
+      tables.set(key(view), { ...built, view });
+      tables.delete(key(by));
+      leads.depose(view);
+      leads.forget(by);
+      news.ring();
+    }),
+});
 
-/** Views that last as long as the process. */
-export const memoryViews = (): ViewStore => {
-  const tables: Tables = new Map();
+/** Views that last as long as the process; leases go by the clock. */
+export const memoryViews = ({ clock }: { readonly clock: Clock }): ViewStore => {
+  const kept: Kept = { tables: new Map(), leads: leadership(clock), news: bell() };
   const uses = new Map<string, number>();
   const claim = owner();
   return {
     claim: (logId) => fromIOEither(() => claim(logId)),
-    checkpoint: (view) => fromIO(() => tableOf(tables, view).checkpoint),
-    get: (view, ids) =>
-      fromIO(() => {
-        const { checkpoint, rows } = tableOf(tables, view);
-        return { checkpoint, rows: ids.map((id) => fromNullable(rows.get(id))) };
-      }),
-    list: listed(tables),
-    apply: applied(tables),
-    drop: (view) => fromIO(() => void tables.delete(key(view))),
+    ...reading(kept),
+    ...leading(kept),
+    ...writing(kept),
     used: (moments) =>
       fromIO(() => {
         for (const { id, at } of moments) uses.set(id, Math.max(at, uses.get(id) ?? at));
       }),
     lastUsed: (ids) => fromIO(() => ids.map((id) => fromNullable(uses.get(id)))),
-    close: () => Promise.resolve(),
+    close: () => Promise.resolve(kept.news.silence()),
   };
 };

@@ -86,7 +86,7 @@ test('a closed file is whole without the files beside it', async () => {
 describe('a file that cannot be opened says why', () => {
   const opening = {
     log: () => sqliteLog(at('it.db'), { clock }),
-    'view store': () => sqliteViews(at('it.db')),
+    'view store': () => sqliteViews(at('it.db'), { clock }),
     vault: () => sqliteVault(at('it.db'), { clock }),
   };
 

@@ -62,7 +62,7 @@ describe('one process has a file open', () => {
       type: 'HeldByAnother',
       pid: process.pid,
     });
-    expect(await refusal(sqliteViews(path))).toMatchObject({ type: 'HeldByAnother' });
+    expect(await refusal(sqliteViews(path, { clock }))).toMatchObject({ type: 'HeldByAnother' });
     await answered(log.readAll(0, 1));
     await log.close();
     await (await answered(sqliteLog(path, { clock }))).close();

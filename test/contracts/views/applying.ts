@@ -13,7 +13,7 @@ const checkpoints = (rig: Rig<ViewStore>): void => {
   test(
     'a view that does not exist yet is at 0 and has no rows',
     onFreshStore(rig, async ({ store }) => {
-      expect(await answered(store.checkpoint(v))).toBe(0);
+      expect(await answered(store.checkpoints([v, w]))).toEqual([0, 0]);
       expect(await answered(store.get(v, ['a']))).toEqual({ checkpoint: 0, rows: [none] });
       expect(await answered(store.list(v, 'g', { limit: 5 }))).toEqual({ checkpoint: 0, rows: [] });
     }),
@@ -24,7 +24,7 @@ const checkpoints = (rig: Rig<ViewStore>): void => {
     onFreshStore(rig, async ({ store, reopen }) => {
       await answered(store.apply([keep(v, row('a'), row('b'))], { from: 0, to: 7 }));
       const later = (await reopen?.()) ?? store;
-      expect(await answered(later.checkpoint(v))).toBe(7);
+      expect(await answered(later.checkpoints([w, v, w]))).toEqual([0, 7, 0]);
       const found = { checkpoint: 7, rows: [some(row('b')), none, some(row('a')), some(row('b'))] };
       expect(await answered(later.get(v, ['b', 'c', 'a', 'b']))).toEqual(found);
     }),
@@ -56,6 +56,27 @@ const checkpoints = (rig: Rig<ViewStore>): void => {
   );
 
   test(
+    'rows of several views come in one go, each view as of its own checkpoint',
+    onFreshStore(rig, async ({ store }) => {
+      await answered(store.apply([keep(v, row('a'), row('b'))], { from: 0, to: 7 }));
+      await answered(store.apply([keep(w, row('a', 'w'))], { from: 0, to: 5 }));
+      const wishes = [
+        { view: w, ids: ['b', 'a'] },
+        { view: view('never was'), ids: ['a'] },
+        { view: v, ids: [] },
+        { view: v, ids: ['b', 'b'] },
+      ];
+      expect(await answered(store.getMany(wishes))).toEqual([
+        { checkpoint: 5, rows: [none, some(row('a', 'w'))] },
+        { checkpoint: 0, rows: [none] },
+        { checkpoint: 7, rows: [] },
+        { checkpoint: 7, rows: [some(row('b')), some(row('b'))] },
+      ]);
+      expect(await answered(store.getMany([]))).toEqual([]);
+    }),
+  );
+
+  test(
     'several views move together, or none does',
     onFreshStore(rig, async ({ store }) => {
       await answered(store.apply([keep(v, row('a')), keep(w, row('a', 'w'))], { from: 0, to: 3 }));
@@ -80,8 +101,7 @@ const checkpoints = (rig: Rig<ViewStore>): void => {
     'a step without rows moves the checkpoint all the same',
     onFreshStore(rig, async ({ store }) => {
       await answered(store.apply([keep(v), keep(w)], { from: 0, to: 12 }));
-      expect(await answered(store.checkpoint(v))).toBe(12);
-      expect(await answered(store.checkpoint(w))).toBe(12);
+      expect(await answered(store.checkpoints([v, w]))).toEqual([12, 12]);
     }),
   );
 };

@@ -1,4 +1,4 @@
-import type { StoredRow, ViewChange, ViewId } from '@recount/core/ports';
+import type { LeadToken, StoredRow, ViewChange, ViewId } from '@recount/core/ports';
 
 /** A view, at version 1 unless said otherwise. */
 export const view = (name: string, version = 1): ViewId => ({ name, version });
@@ -15,16 +15,21 @@ export const row = (
   document: JSON.stringify({ holds }),
 });
 
-/** Rows to keep in a view. */
+/** Rows to keep in a view that nobody leads. */
 export const keep = (of: ViewId, ...rows: ReadonlyArray<StoredRow>): ViewChange => ({
   view: of,
+  token: 0,
   rows,
   gone: [],
 });
 
-/** Rows to drop from a view. */
+/** Rows to drop from a view that nobody leads. */
 export const lose = (of: ViewId, ...gone: ReadonlyArray<string>): ViewChange => ({
   view: of,
+  token: 0,
   rows: [],
   gone,
 });
+
+/** The same change by right of a lead. */
+export const by = (token: LeadToken, change: ViewChange): ViewChange => ({ ...change, token });

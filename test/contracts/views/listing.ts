@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { answered } from '../answers.js';
 import { onFreshStore, type Rig } from '../rig.js';
-import { keep, row, view } from './given.js';
+import { keep, lose, row, view } from './given.js';
 
 const v = view('v');
 
@@ -77,7 +77,7 @@ export const listing = (rig: Rig<ViewStore>): void => {
       onFreshStore(rig, async ({ store }) => {
         const rows = ['a', 'b', 'c', 'd'].map((id) => row(id, 'x', { sort: '1' }));
         await answered(store.apply([keep(v, ...rows)], { from: 0, to: 1 }));
-        await answered(store.apply([{ view: v, rows: [], gone: ['b'] }], { from: 1, to: 2 }));
+        await answered(store.apply([lose(v, 'b')], { from: 1, to: 2 }));
         const listed = await answered(store.list(v, 'g', { after: { sort: '1', id: 'b' }, limit: 1 }));
         expect(listed.rows.map(({ id }) => id)).toEqual(['c']);
       }),

@@ -102,7 +102,7 @@ describe('views that are built again', () => {
     onNode(
       async (node) => {
         await muchHappens(node);
-        const anew = recordedViews(memoryViews());
+        const anew = recordedViews(memoryViews({ clock: node.clock }));
         const log = groupCommit(node.stores.log);
         const other = await answered(
           openCore({ ...node.stores, log, views: anew, secret, clock: node.clock }),
@@ -123,7 +123,7 @@ describe('views that are built again', () => {
   it(
     'are what they were where another runner was first with a part of them',
     onNode(async (node) => {
-      const anew = recordedViews(memoryViews());
+      const anew = recordedViews(memoryViews({ clock: node.clock }));
       const started = () =>
         answered(
           openCore({
@@ -138,7 +138,7 @@ describe('views that are built again', () => {
       await muchHappens(node);
       const head = await headOf(node.stores.log);
       for (const core of both) await answered(core.reached(head, 4_000));
-      const whole = recordedViews(memoryViews());
+      const whole = recordedViews(memoryViews({ clock: node.clock }));
       const third = await answered(
         openCore({
           ...node.stores,

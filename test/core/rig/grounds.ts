@@ -19,7 +19,11 @@ export type Ground = {
 export const inMemory: Ground = {
   name: 'in memory',
   laid: (clock) => {
-    const stores = { log: memoryLog({ clock }), views: memoryViews(), vault: memoryVault({ clock }) };
+    const stores = {
+      log: memoryLog({ clock }),
+      views: memoryViews({ clock }),
+      vault: memoryVault({ clock }),
+    };
     return Promise.resolve({ open: () => Promise.resolve(stores), clear: () => Promise.resolve() });
   },
 };
@@ -32,7 +36,7 @@ export const inSqlite: Ground = {
     return {
       open: async () => ({
         log: await answered(sqliteLog(at('log.db'), { clock })),
-        views: await answered(sqliteViews(at('views.db'))),
+        views: await answered(sqliteViews(at('views.db'), { clock })),
         vault: await answered(sqliteVault(at('vault.db'), { clock })),
       }),
       clear: remove,

@@ -26,6 +26,8 @@ export type Pace = {
   readonly soon: (run: () => void) => void;
   /** Runs after so many milliseconds, unless called off by what it answers. */
   readonly after: (milliseconds: number, run: () => void) => () => void;
+  /** Runs every so many milliseconds, until called off by what it answers. */
+  readonly every: (milliseconds: number, run: () => void) => () => void;
 };
 
 /**
@@ -39,5 +41,9 @@ export const eventLoopPace: Pace = {
   after: (milliseconds, run) => {
     const timer = setTimeout(run, milliseconds);
     return () => clearTimeout(timer);
+  },
+  every: (milliseconds, run) => {
+    const timer = setInterval(run, milliseconds);
+    return () => clearInterval(timer);
   },
 };

@@ -49,10 +49,10 @@ const askWith = (options: CoreOptions, opened: Opened, { keeping, tail }: Keepin
 export const assemble = (options: CoreOptions, opened: Opened, { tail, runner }: Following): Core => {
   const { log, views, vault } = options;
   const guard: Gate = gate({ views, tail, clock: opened.clock });
-  const keeping = keepUp({ log, tail, runner, gate: guard });
+  const keeping = keepUp({ log, tail, runner, gate: guard, pace: opened.pace });
   const { ask, cache } = askWith(options, opened, { keeping, tail });
   const used = usage(views);
-  const tidy = tidying(used, vault, opened.clock);
+  const tidy = tidying(used, vault, opened);
   const making = {
     ...opened,
     ask,

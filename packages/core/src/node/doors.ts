@@ -83,7 +83,7 @@ export const doors = (inside: Inside): Doors => {
     playground: opened.first.playground,
     repeatable: likeness(opened.requestKey),
     look: look(options.views),
-    asOf: asOf(options.log),
+    asOf: asOf(options.log, inside.opened.pace),
     positionAt: (moment) => options.log.positionAt(moment),
     history: (subject, page) => () => history(options.log)(subject, page),
     latest: (subject, page) => () => latest(options.log)(subject, page),

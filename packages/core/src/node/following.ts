@@ -1,8 +1,8 @@
 import { eachView } from '@recount/projections';
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js';
-import type { Clock, Unavailable, Unreadable } from '../ports/index.js';
+import type { Unavailable, Unreadable } from '../ports/index.js';
 import { folding, follow, type Runner, runner, type Tail } from '../reading/following/index.js';
-import type { CoreOptions } from './opening/opening.js';
+import type { CoreOptions, Opened } from './opening/opening.js';
 
 /** This node's place in the log, and the views that follow it. */
 export type Following = { readonly tail: Tail; readonly runner: Runner };
@@ -13,9 +13,9 @@ const atHand = 20_000;
 /** Brings the views to the log's head, and follows the log from there. */
 export const catchUpViews = async (
   { log, views }: CoreOptions,
-  { clock }: { readonly clock: Clock },
+  { clock, pace }: Pick<Opened, 'clock' | 'pace'>,
 ): Promise<Either<Unavailable | Unreadable, Following>> => {
-  const running = await runner(eachView(folding), views, log);
+  const running = await runner(eachView(folding), { views, log, pace });
   if (isLeft(running)) return running;
   const caught = await running.right.catchUp();
   if (isLeft(caught)) return caught;

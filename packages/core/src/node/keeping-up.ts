@@ -1,6 +1,6 @@
-import { setImmediate } from 'node:timers/promises';
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js';
 import type { Gate } from '../access/index.js';
+import type { Pace } from '../log/index.js';
 import type { Runner, Tail } from '../reading/following/index.js';
 import {
   type EventStore,
@@ -28,7 +28,13 @@ const viewsWithin = 250;
 /** How long at most until the head is looked at again without a wake, in milliseconds. */
 const pollEvery = 1_000;
 
-type With = { readonly log: EventStore; readonly tail: Tail; readonly runner: Runner; readonly gate: Gate };
+type With = {
+  readonly log: EventStore;
+  readonly tail: Tail;
+  readonly runner: Runner;
+  readonly gate: Gate;
+  readonly pace: Pace;
+};
 
 const catchUp = async (
   { tail, runner }: With,
@@ -61,11 +67,11 @@ export const keepUp = (using: With): KeepingUp => {
     trouble = await orTrouble(catchUp(using, atLeast));
   };
   const ending = new AbortController();
-  const poll = setInterval(() => void follow(), pollEvery);
+  const endPolling = using.pace.every(pollEvery, () => void follow());
   const woken = (async () => {
     for await (const _ of using.log.wake(ending.signal)) {
       // Whoever of this node made the news knows of it first.
-      await setImmediate();
+      await new Promise<void>((resolve) => using.pace.soon(resolve));
       await follow();
     }
   })();
@@ -77,7 +83,7 @@ export const keepUp = (using: With): KeepingUp => {
       return (await using.runner.reached(position, viewsWithin)) ? 'current' : 'behind';
     },
     stop: async () => {
-      clearInterval(poll);
+      endPolling();
       ending.abort();
       await woken;
     },

@@ -22,9 +22,13 @@ export { unavailable, unknownOutcome } from './faults.js';
 export type { Shelf, Vault, VaultRecord } from './vault.js';
 export type {
   CheckpointMoved,
+  LeadLost,
+  LeadToken,
   ListAsOf,
   RowsAsOf,
+  RowsWish,
   StoredRow,
+  StoredView,
   ViewChange,
   ViewId,
   ViewStore,

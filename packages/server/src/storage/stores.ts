@@ -24,7 +24,7 @@ const clock: Clock = { now: Date.now };
 
 const inMemory = (secret: string | undefined): Stores => ({
   log: groupCommit(memoryLog({ clock })),
-  views: memoryViews(),
+  views: memoryViews({ clock }),
   vault: memoryVault({ clock }),
   secret: secret ?? randomBytes(32).toString('base64url'),
 });
@@ -54,7 +54,7 @@ const inFiles = async (
   if (E.isLeft(secret)) return secret;
   const vault = await opened(sqliteVault(files.vault, { clock }), scope);
   if (E.isLeft(vault)) return vault;
-  const views = await opened(sqliteViews(files.views), scope);
+  const views = await opened(sqliteViews(files.views, { clock }), scope);
   if (E.isLeft(views)) return views;
   const stores = { log: groupCommit(log.right), views: views.right, vault: vault.right };
   return E.right({ ...stores, secret: secret.right });

@@ -1,5 +1,6 @@
 import { type Either, left, right } from 'fp-ts/lib/Either.js';
-import type { CheckpointMoved, Position, ViewChange, ViewId } from '@recount/core/ports';
+import type { CheckpointMoved, LeadLost, Position, ViewChange, ViewId } from '@recount/core/ports';
+import type { Leadership } from '@recount/core/views';
 import type { Connection } from '../file/connection.js';
 import { findingViews } from './standing.js';
 
@@ -15,8 +16,8 @@ const movingRows = ({ change }: Connection) => {
   };
 };
 
-/** Applies changes to views that are all at `from`, inside a transaction of the caller's. */
-export const applying = (connection: Connection) => {
+/** Applies changes to views that are all led by the caller and at `from`, inside a transaction of the caller's. */
+export const applying = (connection: Connection, leads: Leadership) => {
   const find = findingViews(connection);
   const moveRows = movingRows(connection);
   const move = connection.question<readonly [number]>(
@@ -30,7 +31,9 @@ export const applying = (connection: Connection) => {
   return (
     changes: ReadonlyArray<ViewChange>,
     { from, to }: { readonly from: Position; readonly to: Position },
-  ): Either<CheckpointMoved, void> => {
+  ): Either<CheckpointMoved | LeadLost, void> => {
+    const lost = changes.find(({ view, token }) => token !== leads.token(view));
+    if (lost !== undefined) return left({ type: 'LeadLost', view: lost.view });
     const moved = changes.map(({ view }) => find(view).checkpoint).find((checkpoint) => checkpoint !== from);
     if (moved !== undefined) return left({ type: 'CheckpointMoved', checkpoint: moved });
     for (const each of changes) apply(each, to);
@@ -47,5 +50,19 @@ export const dropping = (connection: Connection): ((view: ViewId) => void) => {
     const { number } = find(dropped);
     rows(number);
     view(number);
+  };
+};
+
+/** Puts a view in the place of another, inside a transaction of the caller's; answers whether there was one to put. */
+export const replacing = (connection: Connection): ((view: ViewId, by: ViewId) => boolean) => {
+  const find = findingViews(connection);
+  const drop = dropping(connection);
+  const rename = connection.change('UPDATE views SET name = ?, version = ? WHERE number = ?');
+  return (view, by) => {
+    const { number } = find(by);
+    if (number === 0) return false;
+    drop(view);
+    rename(view.name, view.version, number);
+    return true;
   };
 };

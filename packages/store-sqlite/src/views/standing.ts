@@ -14,3 +14,12 @@ export const findingViews = ({ question }: Connection): ((view: ViewId) => ViewS
     return { number, checkpoint };
   };
 };
+
+/** Lists all views there are, by name, then version. */
+export const listingViews = ({ question }: Connection) => {
+  const all = question<readonly [string, number, Position]>(
+    'SELECT name, version, checkpoint FROM views ORDER BY name, version',
+  );
+  return (): ReadonlyArray<{ readonly view: ViewId; readonly checkpoint: Position }> =>
+    all().map(([name, version, checkpoint]) => ({ view: { name, version }, checkpoint }));
+};

@@ -1,6 +1,7 @@
 import type { LogOpened } from '@recount/domain/facts/log';
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js';
 import { isSome } from 'fp-ts/lib/Option.js';
+import { eventLoopPace, type Pace } from '../../log/index.js';
 import { type NewIds, newIds } from '../../access/index.js';
 import {
   type Clock,
@@ -35,6 +36,8 @@ export type CoreOptions = {
   readonly playground?: boolean;
   readonly clock?: Clock;
   readonly entropy?: Entropy;
+  /** What every timer of the engine goes by; the event loop's unless said otherwise. */
+  readonly pace?: Pace;
 };
 
 /** Why the engine does not start. */
@@ -54,6 +57,7 @@ export type Opened = {
   readonly ids: NewIds;
   readonly clock: Clock;
   readonly entropy: Entropy;
+  readonly pace: Pace;
   /** Digests what was asked for under an idempotency key; made with the log and never changed. */
   readonly requestKey: SecretKey;
   readonly oneTimeKey: SecretKey;
@@ -93,7 +97,7 @@ const agreed = ({ playground = false }: CoreOptions, first: LogOpened): Either<O
 type Made = Omit<Opened, 'first' | 'requestKey' | 'oneTimeKey'>;
 
 const unlocked = async (options: CoreOptions): Promise<Either<OpenFault, Made>> => {
-  const { log, vault, clock = systemClock, entropy = systemEntropy } = options;
+  const { log, vault, clock = systemClock, entropy = systemEntropy, pace = eventLoopPace } = options;
   const known = await firstOf(log);
   if (isLeft(known)) return known;
   const there = await vaultIsThere(vault, known.right);
@@ -101,7 +105,7 @@ const unlocked = async (options: CoreOptions): Promise<Either<OpenFault, Made>> 
   const box = await openStrongbox(vault, options, entropy);
   if (isLeft(box)) return box;
   const keys = subjectKeys(box.right, entropy);
-  return right({ box: box.right, keys, ids: newIds(clock, entropy), clock, entropy });
+  return right({ box: box.right, keys, ids: newIds(clock, entropy), clock, entropy, pace });
 };
 
 const withOwnKeys = async (made: Made, first: LogOpened): Promise<Either<Unavailable, Opened>> => {

@@ -1,5 +1,6 @@
 import type { Recorded } from '@recount/domain/facts';
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js';
+import type { Pace } from '../../log/index.js';
 import type { LogReader, Position, Unavailable, Unreadable, ViewStore } from '../../ports/index.js';
 import { readAllStored } from '../../writing/recording/index.js';
 import { applyTo, furthestBehind, type RunningView, runningViews, type Stopped } from './running-views.js';
@@ -79,14 +80,13 @@ const standing = ({ folding: { view }, checkpoint, stopped }: RunningView): View
 /** A runner over views that stand at their own checkpoints. */
 export const runner = async (
   foldings: ReadonlyArray<Folding>,
-  views: ViewStore,
-  log: LogReader,
+  { views, log, pace }: { readonly views: ViewStore; readonly log: LogReader; readonly pace: Pace },
 ): Promise<Either<Unavailable, Runner>> => {
   const found = await runningViews(foldings, views);
   if (isLeft(found)) return found;
   const running = found.right;
   const shown = (): Position => furthestBehind(running).from;
-  const { look, reached } = waitingFor(shown);
+  const { look, reached } = waitingFor(shown, pace);
   let catching: Promise<Either<Unavailable | Unreadable, void>> | undefined;
   return right({
     shown,

@@ -1,6 +1,14 @@
 import type { Recorded } from '@recount/domain/facts';
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js';
-import type { CheckpointMoved, Position, Unavailable, ViewChange, ViewStore } from '../../ports/index.js';
+import {
+  type CheckpointMoved,
+  type LeadLost,
+  type Position,
+  type Unavailable,
+  unavailable,
+  type ViewChange,
+  type ViewStore,
+} from '../../ports/index.js';
 import type { Folding } from './viewing.js';
 
 /** A view that met an event it cannot fold; it stands still at its checkpoint, and the others go on. */
@@ -42,11 +50,12 @@ const changesOf = async (
 
 // Where another runner was first, this one goes on from there.
 const movedTo = (
-  applied: Either<Unavailable | CheckpointMoved, void>,
+  applied: Either<Unavailable | CheckpointMoved | LeadLost, void>,
   to: Position,
 ): Either<Unavailable, Position> => {
   if (!isLeft(applied)) return right(to);
-  return applied.left.type === 'Unavailable' ? left(applied.left) : right(applied.left.checkpoint);
+  if (applied.left.type === 'CheckpointMoved') return right(applied.left.checkpoint);
+  return left(applied.left.type === 'Unavailable' ? applied.left : unavailable('another leads the views'));
 };
 
 /** Folds a run of events into the views that are all at `from`; rows and checkpoints move together. */
@@ -68,11 +77,7 @@ export const runningViews = async (
   foldings: ReadonlyArray<Folding>,
   views: ViewStore,
 ): Promise<Either<Unavailable, ReadonlyArray<RunningView>>> => {
-  const running: RunningView[] = [];
-  for (const folding of foldings) {
-    const checkpoint = await views.checkpoint(folding.view)();
-    if (isLeft(checkpoint)) return checkpoint;
-    running.push({ folding, checkpoint: checkpoint.right });
-  }
-  return right(running);
+  const found = await views.checkpoints(foldings.map(({ view }) => view))();
+  if (isLeft(found)) return found;
+  return right(foldings.map((folding, i) => ({ folding, checkpoint: found.right[i] ?? 0 })));
 };

@@ -56,7 +56,7 @@ export const folding = <D>(view: View<D>): Folding => {
     view: viewId,
     change: async (events, store) => {
       const byRow = [...touched(view, events)];
-      if (byRow.length === 0) return right({ view: viewId, rows: [], gone: [] });
+      if (byRow.length === 0) return right({ view: viewId, token: 0, rows: [], gone: [] });
       const were = await store.get(
         viewId,
         byRow.map(([id]) => id),
@@ -74,7 +74,7 @@ export const folding = <D>(view: View<D>): Folding => {
         if (row === undefined) gone.push(id);
         else rows.push(storedRow(row));
       }
-      return right({ view: viewId, rows, gone });
+      return right({ view: viewId, token: 0, rows, gone });
     },
   };
 };

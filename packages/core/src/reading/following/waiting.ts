@@ -1,3 +1,4 @@
+import type { Pace } from '../../log/index.js';
 import type { Position } from '../../ports/index.js';
 
 type Waiter = { readonly position: Position; readonly settle: (there: boolean) => void };
@@ -10,19 +11,23 @@ export type Waiting = {
   readonly reached: (position: Position, within: number) => Promise<boolean>;
 };
 
-const inTime = (within: number, join: (waiter: Waiter) => () => void, position: Position): Promise<boolean> =>
+const inTime = (
+  join: (waiter: Waiter) => () => void,
+  position: Position,
+  after: (run: () => void) => () => void,
+): Promise<boolean> =>
   new Promise((resolve) => {
     const settle = (there: boolean): void => {
-      clearTimeout(over);
+      callOff();
       leave();
       resolve(there);
     };
     const leave = join({ position, settle });
-    const over = setTimeout(() => settle(false), within);
+    const callOff = after(() => settle(false));
   });
 
 /** Waiting for what `shown` says. */
-export const waitingFor = (shown: () => Position): Waiting => {
+export const waitingFor = (shown: () => Position, pace: Pace): Waiting => {
   const waiters = new Set<Waiter>();
   const join = (waiter: Waiter) => {
     waiters.add(waiter);
@@ -33,6 +38,6 @@ export const waitingFor = (shown: () => Position): Waiting => {
       for (const { position, settle } of waiters) if (shown() >= position) settle(true);
     },
     reached: (position, within) =>
-      shown() >= position ? Promise.resolve(true) : inTime(within, join, position),
+      shown() >= position ? Promise.resolve(true) : inTime(join, position, (run) => pace.after(within, run)),
   };
 };

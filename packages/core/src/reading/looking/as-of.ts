@@ -4,6 +4,7 @@ import type { Row, View } from '@recount/projections';
 import { isLeft, right } from 'fp-ts/lib/Either.js';
 import { fromNullable } from 'fp-ts/lib/Option.js';
 import type { AsOf } from '../../node/core.js';
+import type { Pace } from '../../log/index.js';
 import { foldRow } from '../following/index.js';
 import type { LogReader, Position } from '../../ports/index.js';
 import { eventsAbout } from './history.js';
@@ -23,10 +24,10 @@ const rowsIn = <D>(view: View<D>, group: string, events: ReadonlyArray<Recorded>
  * What the views said at a position, folded from the history of the subject that the rows are about. That takes as long
  * as the history is, so a node does a few such folds at a time and serves others between their pages.
  */
-export const asOf = (log: LogReader): ((subject: SubjectId, position: Position) => AsOf) => {
+export const asOf = (log: LogReader, pace: Pace): ((subject: SubjectId, position: Position) => AsOf) => {
   const turn = turns({ atOnce: 2, waiting: 32 });
   return (subject, position) => {
-    const events = () => turn(() => eventsAbout(log, subject, position));
+    const events = () => turn(() => eventsAbout({ log, pace }, subject, position));
     return {
       row: (view, id) => async () => {
         const about = await events();

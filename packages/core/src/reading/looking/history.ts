@@ -1,8 +1,8 @@
-import { setImmediate } from 'node:timers/promises';
 import type { Recorded } from '@recount/domain/facts';
 import type { SubjectId } from '@recount/domain/vocabulary';
 import { activityOf } from '@recount/projections';
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js';
+import type { Pace } from '../../log/index.js';
 import type { LogReader, Position, Unavailable, Unreadable } from '../../ports/index.js';
 import { readAllStored } from '../../writing/recording/index.js';
 import type { HistoryPage } from './pages.js';
@@ -49,7 +49,7 @@ const pageSize = 250;
 
 /** All events about a subject up to a position. */
 export const eventsAbout = async (
-  log: LogReader,
+  { log, pace }: { readonly log: LogReader; readonly pace: Pace },
   subject: SubjectId,
   upTo: Position,
 ): Promise<Either<Unavailable | Unreadable, ReadonlyArray<Recorded>>> => {
@@ -62,6 +62,6 @@ export const eventsAbout = async (
     if (last === undefined || last.position >= upTo || found.right.events.length < pageSize)
       return right(all);
     after = last.position;
-    await setImmediate();
+    await new Promise<void>((resolve) => pace.soon(resolve));
   }
 };

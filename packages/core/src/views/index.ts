@@ -1,0 +1,1 @@
+export { type Leadership, leadership } from './leadership.js';
