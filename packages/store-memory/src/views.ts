@@ -1,8 +1,8 @@
-import { isRight } from 'fp-ts/lib/Either.js';
+import { isRight, left, right } from 'fp-ts/lib/Either.js';
 import { fromNullable } from 'fp-ts/lib/Option.js';
 import { fromIO, fromIOEither } from 'fp-ts/lib/TaskEither.js';
 import { type Bell, bell } from '@recount/core/log';
-import type { Clock, ViewStore } from '@recount/core/ports';
+import type { CheckpointMoved, Clock, ViewStore } from '@recount/core/ports';
 import { type Leadership, leadership } from '@recount/core/views';
 import { owner } from './owner.js';
 import { applyTo, key, pageIn, rowsIn, type Table, type Tables, tableOf } from './tables.js';
@@ -53,14 +53,18 @@ const writing = ({ tables, leads, news }: Kept): Writing => ({
       news.ring();
     }),
   replace: (view, by) =>
-    fromIO(() => {
+    fromIOEither(() => {
       const built = tables.get(key(by));
-      if (built === undefined) return;
+      if (built === undefined) return right(undefined);
+      const { checkpoint } = tableOf(tables, view);
+      if (checkpoint > built.checkpoint)
+        return left<CheckpointMoved, void>({ type: 'CheckpointMoved', checkpoint });
       tables.set(key(view), { ...built, view });
       tables.delete(key(by));
       leads.depose(view);
       leads.forget(by);
       news.ring();
+      return right(undefined);
     }),
 });
 

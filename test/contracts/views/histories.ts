@@ -114,8 +114,14 @@ const letGo = (by: string): Step =>
 
 const replace = (of: ViewId, by: ViewId): Step =>
   step(`replace ${nameOf(of)} by ${nameOf(by)}`, async (model, { store }) => {
-    await answered(store.replace(of, by));
+    const outcome = await store.replace(of, by)();
     const built = model.tables.get(nameOf(by));
+    const { checkpoint } = tableIn(model, of);
+    if (built !== undefined && checkpoint > built.checkpoint) {
+      expect(outcome).toMatchObject({ left: { type: 'CheckpointMoved', checkpoint } });
+      return;
+    }
+    expect(outcome._tag).toBe('Right');
     if (built === undefined) return;
     model.tables.set(nameOf(of), built);
     for (const each of [of, by]) model.leads.delete(nameOf(each));

@@ -45,6 +45,17 @@ const replacing = (rig: Rig<ViewStore>): void => {
   );
 
   test(
+    'a view that is behind the other does not take its place, so that nobody finds it going back',
+    onFreshStore(rig, async ({ store }) => {
+      await answered(store.apply([keep(v, row('a', 'old'))], { from: 0, to: 5 }));
+      await answered(store.apply([keep(shadow, row('a', 'new'))], { from: 0, to: 4 }));
+      expect(await refusal(store.replace(v, shadow))).toEqual({ type: 'CheckpointMoved', checkpoint: 5 });
+      expect(await answered(store.checkpoints([v, shadow]))).toEqual([5, 4]);
+      expect((await answered(store.get(v, ['a']))).rows).toEqual([some(row('a', 'old'))]);
+    }),
+  );
+
+  test(
     'whoever led either leads it no more, and whoever leads next has a greater token',
     onFreshStore(rig, async ({ store }) => {
       const old = await leads(store);

@@ -28,7 +28,7 @@ export type ViewChange = {
   readonly gone: ReadonlyArray<string>;
 };
 
-/** Another runner moved the checkpoint first; nothing was applied. */
+/** The checkpoint is elsewhere, mostly because another runner was first; nothing was changed. */
 export type CheckpointMoved = { readonly type: 'CheckpointMoved'; readonly checkpoint: Position };
 
 /** Another runner leads the view now; nothing was applied. */
@@ -87,9 +87,10 @@ export interface ViewStore {
   all(): TaskEither<Unavailable, ReadonlyArray<StoredView>>;
   /**
    * Puts a view in the place of another of its kind, in one moment: the rows and the checkpoint of `by` are then those of
-   * `view`, and `by` is gone. Whoever led either leads it no more. Changes nothing where nothing was applied to `by`.
+   * `view`, and `by` is gone. Whoever led either leads it no more. Nothing is changed where nothing was applied to `by`,
+   * nor where `by` is behind: then it answers where `view` is, so that nobody who read a view finds it going back.
    */
-  replace(view: ViewId, by: ViewId): TaskEither<Unavailable, void>;
+  replace(view: ViewId, by: ViewId): TaskEither<Unavailable | CheckpointMoved, void>;
   /** A hint that a checkpoint may have moved, by whomever; never the truth, and never an error. Ends with the signal. */
   wake(signal: AbortSignal): AsyncIterable<void>;
   /** When credentials were last used, flushed from memory now and then; keeps the later of two moments. */

@@ -53,16 +53,20 @@ export const dropping = (connection: Connection): ((view: ViewId) => void) => {
   };
 };
 
+type Replacing = (view: ViewId, by: ViewId) => Either<CheckpointMoved, boolean>;
+
 /** Puts a view in the place of another, inside a transaction of the caller's; answers whether there was one to put. */
-export const replacing = (connection: Connection): ((view: ViewId, by: ViewId) => boolean) => {
+export const replacing = (connection: Connection): Replacing => {
   const find = findingViews(connection);
   const drop = dropping(connection);
   const rename = connection.change('UPDATE views SET name = ?, version = ? WHERE number = ?');
   return (view, by) => {
-    const { number } = find(by);
-    if (number === 0) return false;
+    const { number, checkpoint: built } = find(by);
+    const { checkpoint } = find(view);
+    if (number === 0) return right(false);
+    if (checkpoint > built) return left({ type: 'CheckpointMoved', checkpoint });
     drop(view);
     rename(view.name, view.version, number);
-    return true;
+    return right(true);
   };
 };

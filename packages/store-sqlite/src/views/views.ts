@@ -1,4 +1,4 @@
-import { type Either, flattenW, isRight, right } from 'fp-ts/lib/Either.js';
+import { type Either, flattenW, isLeft, isRight, right } from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import { fromIO, fromIOEither, type TaskEither } from 'fp-ts/lib/TaskEither.js';
 import { type Bell, bell } from '@recount/core/log';
@@ -56,9 +56,13 @@ const moving = ({ connection, leads, news }: Kept): Moving => {
       }),
     replace: (view, by) =>
       change(() => {
-        if (!replace(view, by)) return right(undefined);
-        leads.depose(view);
-        return right(leads.forget(by));
+        const put = replace(view, by);
+        if (isLeft(put)) return put;
+        if (put.right) {
+          leads.depose(view);
+          leads.forget(by);
+        }
+        return right(undefined);
       }),
   };
 };
