@@ -28,6 +28,8 @@ const configured = (environment: Environment): Record<string, unknown> => {
 const long = 'x'.repeat(32);
 const google = { RECOUNT_GOOGLE_CLIENT_ID: 'us', RECOUNT_GOOGLE_CLIENT_SECRET: 'secret' };
 
+const database = 'postgres://recount:horse@db.example.test:5433/accounts?sslmode=require';
+
 afterAll(endAll);
 
 describe('the environment', () => {
@@ -86,6 +88,16 @@ describe('the environment', () => {
 
   it.each([
     ['RECOUNT_STORE', 'postgres://localhost'],
+    ['RECOUNT_STORE', 'postgres://localhost/'],
+    ['RECOUNT_STORE', 'postgres://localhost/a/b'],
+    ['RECOUNT_STORE', 'postgres:recount'],
+    ['RECOUNT_STORE', 'postgres://one,other/recount'],
+    ['RECOUNT_STORE', 'postgres://localhost:port/recount'],
+    ['RECOUNT_STORE', 'postgres://me:half#way@localhost/recount'],
+    ['RECOUNT_STORE', 'postgres://me:50%@localhost/recount'],
+    ['RECOUNT_STORE', 'postgres://localhost/recount\n'],
+    ['RECOUNT_STORE', 'postgre://localhost/recount'],
+    ['RECOUNT_STORE', 'mysql://localhost/recount'],
     ['RECOUNT_STORE', 'sqlite:'],
     ['RECOUNT_STORE', 'sqlite:./data/'],
     ['RECOUNT_STORE', 'sqlite://host/x.db'],
@@ -127,9 +139,44 @@ describe('the environment', () => {
     ['RECOUNT_VAULT', { RECOUNT_VAULT: 'memory:' }],
     ['RECOUNT_VAULT', { RECOUNT_STORE: 'memory:', RECOUNT_VAULT: 'sqlite:./vault.db' }],
     ['RECOUNT_VAULT', { RECOUNT_STORE: 'sqlite:./a.db', RECOUNT_VAULT: 'sqlite:a.db' }],
+    ['RECOUNT_VAULT', { RECOUNT_VAULT: database }],
+    ['RECOUNT_VAULT', { RECOUNT_STORE: 'memory:', RECOUNT_VAULT: database }],
+    ['RECOUNT_VAULT', { RECOUNT_STORE: database, RECOUNT_SECRET: long, RECOUNT_VAULT: 'sqlite:./vault.db' }],
+    ['RECOUNT_VAULT', { RECOUNT_STORE: database, RECOUNT_SECRET: long, RECOUNT_VAULT: 'memory:' }],
+    ['RECOUNT_SECRET', { RECOUNT_STORE: database }],
   ] as ReadonlyArray<readonly [string, Environment]>)('%s has to fit the others', (name, environment) => {
     expect(problems(environment).map((one) => one.name)).toEqual([name]);
   });
+
+  it.each([
+    [database, 'PostgreSQL, accounts at db.example.test:5433'],
+    ['postgresql://localhost/recount', 'PostgreSQL, recount at localhost'],
+    ['postgres://me:p%40ss%2Fw%3Ard%23@localhost/recount', 'PostgreSQL, recount at localhost'],
+    ['postgres://me:p@ss@[::1]:5432/recount', 'PostgreSQL, recount at [::1]:5432'],
+    ['postgres://%2Fvar%2Frun%2Fpostgresql/recount', 'PostgreSQL, recount at /var/run/postgresql'],
+    ['postgres:///recount?host=/var/run/postgresql', 'PostgreSQL, recount at /var/run/postgresql'],
+    ['postgres://me:horse@/recount?host=/tmp', 'PostgreSQL, recount at /tmp'],
+    ['postgres://localhost/our%20accounts', 'PostgreSQL, our accounts at localhost'],
+  ])('may keep everything in the database %s, which is shown without a password', (url, shown) => {
+    const store = { type: 'postgres', url };
+    const configuration = configured({ RECOUNT_STORE: url, RECOUNT_SECRET: long });
+    expect(configuration).toMatchObject({ store, vault: store });
+    expect(door.shownDatabase(url)).toBe(shown);
+  });
+
+  it('may keep the vault in another database than the log', () => {
+    const vault = 'postgres://localhost/vault';
+    const all = { RECOUNT_STORE: database, RECOUNT_VAULT: vault, RECOUNT_SECRET: long };
+    expect(configured(all)).toMatchObject({ store: { url: database }, vault: { url: vault } });
+  });
+
+  it.each(['postgers://me:horse@localhost/recount', 'postgres://me:horse', 'mysql://x?password=horse'])(
+    'that cannot be used is not shown where a password may be in it: %s',
+    (address) => {
+      for (const name of ['RECOUNT_STORE', 'RECOUNT_VAULT'])
+        expect(JSON.stringify(problems({ [name]: address }))).not.toContain('horse');
+    },
+  );
 
   it('has no setting that is not known, and says which one is meant', () => {
     expect(problems({ RECOUNT_SERCET: long, RECOUNT_COLOUR: 'red' })).toEqual([

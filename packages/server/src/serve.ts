@@ -12,7 +12,7 @@ import { playgroundDoor } from './playground/door.js';
 import { playgroundRefused } from './playground/rules.js';
 import { type Vouching, vouchingFor } from './providers.js';
 import { newScope, type Scope } from './scope.js';
-import { filesOf } from './storage/files.js';
+import { placesOf, shownPlaces } from './storage/places.js';
 import { sentenceOfOpen } from './storage/sentences.js';
 import { openStores, type Stores } from './storage/stores.js';
 import type { Started } from './terminal/screen.js';
@@ -73,7 +73,7 @@ const tellOf = async ({ configuration, means, origin, vouching, core }: Parts): 
     origin,
     providers: vouching.providers.map(({ title }) => title),
     playground: vouching.playground,
-    files: filesOf(configuration.store, configuration.vault),
+    data: shownPlaces(placesOf(configuration)),
     events: E.isRight(health) ? health.right.head : 0,
   };
 };
@@ -89,11 +89,7 @@ const gather = async (
   if (E.isLeft(listening)) return listening;
   const listener = listening.right;
   scope.add(() => drain(listener.server, 0));
-  const stores = await openStores(
-    filesOf(configuration.store, configuration.vault),
-    configuration.secret,
-    scope,
-  );
+  const stores = await openStores(placesOf(configuration), configuration.secret, scope);
   if (E.isLeft(stores)) return stores;
   const core = await coreOn(stores.right, configuration, scope);
   if (E.isLeft(core)) return core;

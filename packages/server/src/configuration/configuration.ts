@@ -40,7 +40,9 @@ const storeOf = (settings: Settings, signIn: SignIn): StoreAddress => {
 };
 
 const beside = (store: StoreAddress): StoreAddress =>
-  store.type === 'memory' ? store : { type: 'sqlite', path: `${store.path.replace(/\.db$/, '')}.vault.db` };
+  store.type === 'sqlite'
+    ? { type: 'sqlite', path: `${store.path.replace(/\.db$/, '')}.vault.db` }
+    : store;
 
 const filledIn = (settings: Settings, environment: Environment): Configuration => {
   const signIn = signInOf(settings);

@@ -6,9 +6,19 @@ export type Problem = { readonly name: string; readonly what: string };
 
 const longest = 40;
 
+const withheld = 'what it is now (not shown)';
+
+// Whatever may be meant as an address with a password in it.
+const mayHoldPassword = /[@?]|^\s*["']?postgres/i;
+
+const isSecret = (name: string, text: string): boolean => {
+  const secret = isName(name) ? table[name].secret : undefined;
+  return secret === true || (secret === 'password' && mayHoldPassword.test(text));
+};
+
 /** A value as it may be shown: quoted, without control characters, not too long, and not at all if it is a secret. */
 export const shown = (name: string, value: unknown): string => {
-  if (isName(name) && table[name].secret === true) return 'what it is now (not shown)';
+  if (isSecret(name, String(value))) return withheld;
   const text = JSON.stringify(String(value)).replace(/\p{C}/gu, '?');
   return text.length > longest ? `${text.slice(0, longest)}…"` : text;
 };

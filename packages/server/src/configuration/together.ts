@@ -26,12 +26,29 @@ const previousSecretNeedsANewOne: Rule = ({ RECOUNT_SECRET: now, RECOUNT_SECRET_
 };
 
 const vaultLivesAsLongAsTheLog: Rule = ({ RECOUNT_STORE: store, RECOUNT_VAULT: vault }) => {
-  if (vault === undefined) return undefined;
+  if (vault === undefined || vault.type === 'postgres' || store?.type === 'postgres') return undefined;
   const logIsKept = store?.type !== 'memory';
   if (logIsKept === (vault.type !== 'memory')) return undefined;
   const what = logIsKept
     ? 'forgets the keys of a log that is kept; keep both, or both in memory:'
     : 'is kept, while the log it belongs to is in memory: keep both, or neither';
+  return { name: 'RECOUNT_VAULT', what };
+};
+
+const nodesShareTheSecret: Rule = ({ RECOUNT_STORE: store, RECOUNT_SECRET: secret }) =>
+  store?.type === 'postgres' && secret === undefined
+    ? {
+        name: 'RECOUNT_SECRET',
+        what: 'is missing; every node on one database is given the same (openssl rand -base64 32 makes a good one)',
+      }
+    : undefined;
+
+const vaultIsSharedAsTheLogIs: Rule = ({ RECOUNT_STORE: store, RECOUNT_VAULT: vault }) => {
+  if (vault === undefined || (store?.type === 'postgres') === (vault.type === 'postgres')) return undefined;
+  const what =
+    vault.type === 'postgres'
+      ? 'is in PostgreSQL, while the log is not: keep both there, or neither'
+      : "is this node's alone, while nodes share a log in PostgreSQL; leave it out, or name a database";
   return { name: 'RECOUNT_VAULT', what };
 };
 
@@ -44,7 +61,9 @@ const rules: ReadonlyArray<Rule> = [
   googleNeedsBoth,
   issuerNeedsAClient,
   previousSecretNeedsANewOne,
+  nodesShareTheSecret,
   vaultLivesAsLongAsTheLog,
+  vaultIsSharedAsTheLogIs,
   vaultIsAFileOfItsOwn,
 ];
 

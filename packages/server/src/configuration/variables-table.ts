@@ -1,29 +1,32 @@
 import type { Name } from './variables.js';
 
-/** What a person needs to know of a setting. `secret` ones are never shown again. */
+/** What a person needs to know of a setting. `secret` ones are never shown again, nor is the `password` in an address. */
 export type About = {
   readonly says: string;
   readonly form: string;
   readonly unless: string;
-  readonly secret?: true;
+  readonly secret?: true | 'password';
 };
 
 /** Every setting in words, for the help text, the list of what is wrong, and the reference page. */
 export const table: Readonly<Record<Name, About>> = {
   RECOUNT_STORE: {
-    says: 'Where the log and the views are kept.',
-    form: 'sqlite:<path> or memory:',
+    says: 'Where the log and the views are kept. PostgreSQL can be shared by several nodes; it is waited for, 10 seconds at most.',
+    form: 'sqlite:<path>, postgres://<user>:<password>@<host>[:port]/<database>[?sslmode=…] or memory:',
     unless: 'sqlite:./data/recount.db; in the playground sqlite:./data/playground.db',
+    secret: 'password',
   },
   RECOUNT_VAULT: {
     says: "Where people's keys are kept, wrapped under RECOUNT_SECRET: back it up apart from the log.",
-    form: 'sqlite:<path> or memory:',
-    unless: 'beside the store',
+    form: 'sqlite:<path>, postgres://… or memory:, as the store is',
+    unless: 'beside the store: in a file of its own, or in the same database',
+    secret: 'password',
   },
   RECOUNT_SECRET: {
     says: 'The secret that the vault is wrapped under and that signs cookies; at least 32 characters.',
     form: 'text',
-    unless: 'made at the first start and kept in <path of the store>.secret, readable by its owner only',
+    unless:
+      'made at the first start and kept in <path of the store>.secret, readable by its owner only; with PostgreSQL it has to be set',
     secret: true,
   },
   RECOUNT_SECRET_PREVIOUS: {

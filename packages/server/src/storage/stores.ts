@@ -7,7 +7,7 @@ import { type OpeningFault, sqliteLog, sqliteVault, sqliteViews } from '@recount
 import * as E from 'fp-ts/lib/Either.js';
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js';
 import type { Scope } from '../scope.js';
-import type { Files } from './files.js';
+import type { Files, Places } from './places.js';
 import { keptSecret } from './secret.js';
 import { sentenceOfOpening } from './sentences.js';
 
@@ -62,8 +62,16 @@ const inFiles = async (
 
 /** Opens the stores and finds the secret, or says in a sentence what is in the way; what was opened is the scope's. */
 export const openStores = async (
-  files: Files | undefined,
+  places: Places,
   secret: string | undefined,
   scope: Scope,
-): Promise<E.Either<string, Stores>> =>
-  files === undefined ? E.right(inMemory(secret)) : inFiles(files, secret, scope);
+): Promise<E.Either<string, Stores>> => {
+  switch (places.type) {
+    case 'memory':
+      return E.right(inMemory(secret));
+    case 'files':
+      return inFiles(places.files, secret, scope);
+    case 'databases':
+      return E.left('There is no store for PostgreSQL yet.');
+  }
+};

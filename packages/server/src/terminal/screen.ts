@@ -1,5 +1,4 @@
 import type { Person } from '@recount/playground';
-import type { Files } from '../storage/files.js';
 import type { Paint } from './paint.js';
 
 /** What a person who has just started the service wants to know. */
@@ -8,7 +7,8 @@ export type Started = {
   readonly origin: string;
   readonly providers: ReadonlyArray<string>;
   readonly playground: { readonly issuer: string; readonly people: ReadonlyArray<Person> } | undefined;
-  readonly files: Files | undefined;
+  /** Where log and vault are; nothing when they are in memory. */
+  readonly data: { readonly log: string; readonly vault: string } | undefined;
   readonly events: number;
 };
 
@@ -36,12 +36,12 @@ const signIn = ({ providers, playground }: Started, paint: Paint): string =>
     ? row(paint, 'Sign-in', providers.join(', '))
     : row(paint, 'Sign-in', `${playground.issuer}  ${paint.dim(firstNames(playground.people))}`);
 
-const data = ({ files, events }: Started, paint: Paint): ReadonlyArray<string> =>
-  files === undefined
+const data = ({ data: at, events }: Started, paint: Paint): ReadonlyArray<string> =>
+  at === undefined
     ? [row(paint, 'Data', 'in memory, gone when this stops')]
     : [
-        row(paint, 'Data', `${files.log}  ${paint.dim(counted(events, 'event'))}`),
-        row(paint, '', paint.dim(`vault in ${files.vault}`)),
+        row(paint, 'Data', `${at.log}  ${paint.dim(counted(events, 'event'))}`),
+        row(paint, '', paint.dim(`vault in ${at.vault}`)),
       ];
 
 const attempt = ({ origin }: Started, paint: Paint): ReadonlyArray<string> => [
