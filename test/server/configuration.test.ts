@@ -46,6 +46,7 @@ describe('the environment', () => {
       trustedProxies: [],
       logLevel: undefined,
       rateLimits: true,
+      metrics: true,
       production: false,
     });
   });
@@ -72,6 +73,7 @@ describe('the environment', () => {
       RECOUNT_TRUSTED_PROXIES: '10.0.0.0/8, ::1',
       RECOUNT_LOG_LEVEL: 'debug',
       RECOUNT_RATE_LIMITS: 'off',
+      RECOUNT_METRICS: 'off',
       NODE_ENV: 'production',
     };
     expect(configured(all)).toMatchObject({
@@ -82,6 +84,7 @@ describe('the environment', () => {
       trustedProxies: ['10.0.0.0/8', '::1'],
       logLevel: 'debug',
       rateLimits: false,
+      metrics: false,
       production: true,
     });
   });
@@ -122,6 +125,7 @@ describe('the environment', () => {
     ['RECOUNT_LOG_LEVEL', 'loud'],
     ['RECOUNT_LOG_LEVEL', 'constructor'],
     ['RECOUNT_RATE_LIMITS', 'false'],
+    ['RECOUNT_METRICS', 'true'],
   ])('%s is not %j', (name, value) => {
     expect(problems({ [name]: value })).toEqual([{ name, what: expect.stringMatching(/; expected /) }]);
   });

@@ -1,5 +1,6 @@
 import { allRoutes } from '@recount/api';
 import express, { type Express, Router } from 'express';
+import { Registry } from 'prom-client';
 import type { Node } from './door/asked.js';
 import type { Binding } from './door/doors.js';
 import { closeOthers, open } from './door/opening.js';
@@ -8,12 +9,17 @@ import { plainAddress } from './guard/address.js';
 import { failures } from './guard/failures.js';
 import { guardedPages, numbered, unkept } from './guard/headers.js';
 import { atLast } from './guard/last.js';
+import { entrance } from './guard/load/entrance.js';
+import { loadLimits } from './guard/load/limits.js';
+import { type Places, placesFor } from './guard/load/shares.js';
 import { logged } from './guard/log.js';
 import { rate } from './guard/rate.js';
 import type { House, Settings } from './house.js';
 import { openDocs } from './pages/docs.js';
 import { openFront } from './pages/front.js';
-import { openHealth } from './pages/health.js';
+import { healthOf, openHealth } from './pages/health.js';
+import { meterIn } from './pages/metrics/meter.js';
+import { openMetrics } from './pages/metrics/page.js';
 import { openProblems } from './pages/problems.js';
 import { accountBindings } from './routes/accounts.js';
 import { historyBindings } from './routes/history.js';
@@ -38,8 +44,15 @@ const bindings: ReadonlyArray<Binding> = [
   ...historyBindings,
 ];
 
+type Watched = { readonly registry: Registry; readonly places: Places };
+
+const openWatching = (router: Router, house: House, watched: Watched): void => {
+  const health = healthOf(house.core);
+  openHealth(router, health);
+  if (house.metrics) openMetrics(router, { ...watched, core: house.core, health });
+};
+
 const openPages = (router: Router, house: House): void => {
-  openHealth(router, house);
   openProblems(router);
   openDocs(router, house);
   openSignIn(router, house);
@@ -66,18 +79,23 @@ const settle = (app: Express, { trustedProxies }: House): void => {
 
 /** The HTTP service: everything that a browser, a program or a machine that watches may ask. */
 export const createApp = (settings: Settings): Express => {
-  const house: House = { now: Date.now, ...settings };
+  const house: House = { now: Date.now, load: loadLimits, metrics: true, ...settings };
+  const watched = { registry: new Registry(), places: placesFor(house.load) };
+  const meter = meterIn(watched.registry);
   const app = express();
   settle(app, house);
   const node: Node = {
     ...house,
+    meter,
     repeat: repeating(house.core),
     failed: failures(house.limits.failures, house.now),
   };
+  app.use(entrance(house, watched.places, meter));
   openVerify(app, node);
   const router = Router({ caseSensitive: true, strict: true });
   router.use(numbered, logged(house.log), guardedPages(house), plainAddress);
   openInterface(router, node);
+  openWatching(router, house, watched);
   openPages(router, house);
   app.use((request, response) => router(request, response, atLast(request, response, house.log)));
   return app;

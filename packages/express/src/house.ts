@@ -1,6 +1,7 @@
 import type { Core } from '@recount/core';
 import type { IdentityProvider } from '@recount/core/ports';
 import type { Logger } from 'pino';
+import type { LoadLimits } from './guard/load/limits.js';
 
 /** Where the service writes what happens; never a secret, an address of a page or a person. */
 export type Log = Pick<Logger, 'info' | 'warn' | 'error'>;
@@ -28,6 +29,9 @@ export type House = {
   readonly cookieSecret: string;
   readonly log: Log;
   readonly limits: Limits;
+  readonly load: LoadLimits;
+  /** Whether `/metrics` answers. */
+  readonly metrics: boolean;
   /** Addresses and networks of proxies whose X-Forwarded-For is believed. */
   readonly trustedProxies: ReadonlyArray<string>;
   /** The folder of the dashboard's built files. */
@@ -37,8 +41,13 @@ export type House = {
   readonly now: () => number;
 };
 
-/** What the HTTP service is made with; without a clock of its own it goes by the machine's. */
-export type Settings = Omit<House, 'now'> & Partial<Pick<House, 'now'>>;
+type Given = 'now' | 'load' | 'metrics';
+
+/**
+ * What the HTTP service is made with; without a clock of its own it goes by the machine's, it takes on `loadLimits`, and
+ * `/metrics` answers.
+ */
+export type Settings = Omit<House, Given> & Partial<Pick<House, Given>>;
 
 /** Generous to people, tight for guessing. */
 export const defaultLimits: Limits = {

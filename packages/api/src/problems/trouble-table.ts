@@ -21,6 +21,7 @@ export type Trouble =
   | 'MailboxMalformed'
   | 'MethodNotAllowed'
   | 'Misfit'
+  | 'Overloaded'
   | 'PositionOfAnotherLog'
   | 'PositionUnknown'
   | 'ProviderAnswersBadly'
@@ -126,6 +127,11 @@ export const troubles: Readonly<Record<Trouble, ProblemKind>> = {
     400,
     'The request does not fit',
     'The errors say where, and what had to be there. Fields that are not known are refused.',
+  ),
+  Overloaded: kind(
+    503,
+    'The service has its hands full',
+    'More requests are under way than this node takes on; nothing of this one was read. Try again in a moment, and have fewer under way at once.',
   ),
   PositionOfAnotherLog: kind(
     400,

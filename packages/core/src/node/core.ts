@@ -42,6 +42,9 @@ export type Health = {
   }>;
 };
 
+/** What a node knows of itself without asking its store. */
+export type Standing = Omit<Health, 'head'>;
+
 /** What the views say now. */
 export interface Look {
   /** A row by its id. */
@@ -132,6 +135,9 @@ export interface Core extends Acts {
   lastUsed(ids: ReadonlyArray<string>): TaskEither<Unavailable, ReadonlyArray<Option<number>>>;
 
   health(): TaskEither<Unavailable, Health>;
+
+  /** How the node stands as far as it knows by itself, however its store fares. */
+  standing(): Standing;
 
   /** Finishes what is under way, flushes, and lets the stores go. */
   close(): Promise<void>;

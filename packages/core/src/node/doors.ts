@@ -2,7 +2,7 @@ import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js';
 import type { Option } from 'fp-ts/lib/Option.js';
 import { access, authenticate, context, findAccount, type Gate } from '../access/index.js';
 import type { Acts } from '../writing/acts/index.js';
-import type { Core, Health } from './core.js';
+import type { Core, Health, Standing } from './core.js';
 import type { Runner, Tail } from '../reading/following/index.js';
 import { asOf, history, latest, look, lookAtInvitation, type Usage } from '../reading/looking/index.js';
 import type { Unavailable } from '../ports/index.js';
@@ -51,20 +51,22 @@ const authenticating = ({ gate, opened: { clock }, used }: Inside): Core['authen
   };
 };
 
+const standing = ({ opened: { clock }, tail, runner, trouble }: Inside): Standing => {
+  const stuck = trouble();
+  return {
+    cursor: tail.cursor(),
+    confirmedAgo: clock.now() - tail.confirmedAt(),
+    ...(stuck === undefined ? {} : { trouble: stuck }),
+    views: runner.standings(),
+  };
+};
+
 const healthy =
-  ({ options: { log }, opened: { clock }, tail, runner, trouble }: Inside): Core['health'] =>
+  (inside: Inside): Core['health'] =>
   () =>
   async (): Promise<Either<Unavailable, Health>> => {
-    const page = await log.readAll(tail.cursor(), 1)();
-    if (isLeft(page)) return page;
-    const stuck = trouble();
-    return right({
-      head: page.right.head,
-      cursor: tail.cursor(),
-      confirmedAgo: clock.now() - tail.confirmedAt(),
-      ...(stuck === undefined ? {} : { trouble: stuck }),
-      views: runner.standings(),
-    });
+    const page = await inside.options.log.readAll(inside.tail.cursor(), 1)();
+    return isLeft(page) ? page : right({ head: page.right.head, ...standing(inside) });
   };
 
 const reaching =
@@ -96,5 +98,6 @@ export const doors = (inside: Inside): Doors => {
     reached: reaching(inside),
     lastUsed: used.lastUsed,
     health: healthy(inside),
+    standing: () => standing(inside),
   };
 };

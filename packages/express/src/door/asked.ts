@@ -6,6 +6,7 @@ import { type Answer, type Failure, fails } from '../answer/failure.js';
 import { requestIdOf } from '../answer/problem.js';
 import type { Failures } from '../guard/failures.js';
 import type { House } from '../house.js';
+import type { Meter } from '../pages/metrics/meter.js';
 import { readJson } from './reading/body.js';
 import { presentedIn } from './credential.js';
 import { ofThisSite } from './cross-site.js';
@@ -13,7 +14,7 @@ import { fit, queryOf } from './reading/fit.js';
 import type { Repeating } from './repeated.js';
 
 /** The house, and what it remembers of the requests on this node. */
-export type Node = House & { readonly repeat: Repeating; readonly failed: Failures };
+export type Node = House & { readonly repeat: Repeating; readonly failed: Failures; readonly meter: Meter };
 
 /** A request that was understood, and who asks. */
 export type Asked<P, Q, B> = {

@@ -1,11 +1,11 @@
 import type { Request, RequestHandler } from 'express';
 import type { Log } from '../house.js';
 
-// The pattern of the route, never the address: it may hold what nobody should read.
-const patternOf = (request: Request): string => {
+/** The pattern of the route, if one was found; never the address, which may hold what nobody should read. */
+export const patternOf = (request: Request): string | undefined => {
   const route: unknown = request.route;
   const path = typeof route === 'object' && route !== null && 'path' in route ? route.path : undefined;
-  return typeof path === 'string' ? path : '-';
+  return typeof path === 'string' ? path : undefined;
 };
 
 /** Writes one line for each request, when it is answered. */
@@ -18,7 +18,7 @@ export const logged =
       const { method } = request;
       const { statusCode: status } = response;
       log.info(
-        { method, route: patternOf(request), status, ms, request: response.getHeader('request-id') },
+        { method, route: patternOf(request) ?? '-', status, ms, request: response.getHeader('request-id') },
         'request',
       );
     });

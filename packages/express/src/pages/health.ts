@@ -1,41 +1,69 @@
-import type { Health } from '@recount/core';
+import type { Core, Health } from '@recount/core';
 import type { Router } from 'express';
-import { isLeft } from 'fp-ts/lib/Either.js';
+import { type Either, isLeft, left } from 'fp-ts/lib/Either.js';
+import type { Answer, Failure } from '../answer/failure.js';
 import { sendProblem } from '../answer/problem.js';
 import { sendJson } from '../answer/reply.js';
-import type { House } from '../house.js';
 
 /** So many events may views lag behind, and so long may the log be silent, before a node says that it is not ready. */
 const bounds = { events: 10_000, milliseconds: 30_000 };
 
-const isReady = ({ head, confirmedAgo, trouble, views }: Health): boolean =>
-  trouble?.type !== 'Unreadable' &&
-  confirmedAgo <= bounds.milliseconds &&
-  views.every(({ checkpoint, stopped }) => stopped === undefined && head - checkpoint <= bounds.events);
+/** How long a store may take to say how the node stands: whoever watches it is told within two seconds. */
+const patience = 1_500;
+
+const inTime = async (core: Core): Promise<Either<Failure, Health>> => {
+  let late: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<Either<Failure, never>>((resolve) => {
+    late = setTimeout(() => resolve(left({ type: 'Unavailable' })), patience);
+  });
+  const health = await Promise.race([core.health()(), tooLate]);
+  clearTimeout(late);
+  return health;
+};
+
+/** Says how the node stands, or that its store does not say so in time; all who ask at once are told at once. */
+export type AskHealth = () => Answer<Health>;
+
+/** How this node stands. */
+export const healthOf = (core: Core): AskHealth => {
+  let underWay: Answer<Health> | undefined;
+  return () =>
+    (underWay ??= inTime(core).finally(() => {
+      underWay = undefined;
+    }));
+};
+
+/** What keeps a node from being ready: an event that it cannot read, one that stopped a view, a log that is silent, views that are behind. */
+type State = 'ready' | 'unreadable' | 'stopped' | 'silent' | 'behind';
+
+const stateOf = ({ head, confirmedAgo, trouble, views }: Health): State => {
+  if (trouble?.type === 'Unreadable') return 'unreadable';
+  if (views.some(({ stopped }) => stopped !== undefined)) return 'stopped';
+  if (confirmedAgo > bounds.milliseconds) return 'silent';
+  return views.some(({ checkpoint }) => head - checkpoint > bounds.events) ? 'behind' : 'ready';
+};
 
 const told = ({ head, cursor, trouble, views }: Health) => ({
   head,
   cursor,
   ...(trouble?.type === 'Unreadable' ? { unreadableAt: trouble.position } : {}),
-  views: views.map(({ name, checkpoint, stopped }) => ({
+  views: views.map(({ name, version, checkpoint, stopped }) => ({
     name,
+    version,
     checkpoint,
     ...(stopped === undefined ? {} : { stoppedAt: stopped.position }),
   })),
 });
 
 /** Opens the addresses where a machine asks how this node stands. */
-export const openHealth = (router: Router, { core }: House): void => {
+export const openHealth = (router: Router, ask: AskHealth): void => {
   router.get('/livez', (_request, response) => sendJson(response, 200, { state: 'alive' }));
   router.get('/readyz', async (_request, response) => {
-    const health = await core.health()();
+    const health = await ask();
     response.set('Cache-Control', 'no-store');
-    if (isLeft(health)) return sendProblem(response, { type: 'Unavailable' });
-    const ready = isReady(health.right);
-    if (!ready) response.set('Retry-After', '1');
-    return sendJson(response, ready ? 200 : 503, {
-      state: ready ? 'ready' : 'behind',
-      ...told(health.right),
-    });
+    if (isLeft(health)) return sendProblem(response, health.left);
+    const state = stateOf(health.right);
+    if (state !== 'ready') response.set('Retry-After', '1');
+    return sendJson(response, state === 'ready' ? 200 : 503, { state, ...told(health.right) });
   });
 };

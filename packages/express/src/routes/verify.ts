@@ -73,8 +73,12 @@ const answer = async (node: Node, request: Request, response: Response): Promise
   const key = await keyOf(request);
   if (isLeft(key)) return sendProblem(response, failed(node, request) ?? key.left);
   const who = await judged(node, key.right);
-  if (!isLeft(who)) return send(response, yes(who.right));
+  if (!isLeft(who)) {
+    node.meter.verified('valid');
+    return send(response, yes(who.right));
+  }
   if (who.left.type !== 'CredentialRefused') return sendProblem(response, who.left);
+  node.meter.verified(who.left.why);
   const tooMany = failed(node, request);
   return tooMany === undefined ? send(response, no(who.left.why)) : sendProblem(response, tooMany);
 };

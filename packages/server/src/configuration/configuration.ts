@@ -23,6 +23,7 @@ export type Configuration = {
   readonly trustedProxies: ReadonlyArray<string>;
   readonly logLevel: NonNullable<Settings['RECOUNT_LOG_LEVEL']> | undefined;
   readonly rateLimits: boolean;
+  readonly metrics: boolean;
   readonly production: boolean;
 };
 
@@ -40,9 +41,7 @@ const storeOf = (settings: Settings, signIn: SignIn): StoreAddress => {
 };
 
 const beside = (store: StoreAddress): StoreAddress =>
-  store.type === 'sqlite'
-    ? { type: 'sqlite', path: `${store.path.replace(/\.db$/, '')}.vault.db` }
-    : store;
+  store.type === 'sqlite' ? { type: 'sqlite', path: `${store.path.replace(/\.db$/, '')}.vault.db` } : store;
 
 const filledIn = (settings: Settings, environment: Environment): Configuration => {
   const signIn = signInOf(settings);
@@ -59,6 +58,7 @@ const filledIn = (settings: Settings, environment: Environment): Configuration =
     trustedProxies: settings.RECOUNT_TRUSTED_PROXIES ?? [],
     logLevel: settings.RECOUNT_LOG_LEVEL,
     rateLimits: settings.RECOUNT_RATE_LIMITS !== 'off',
+    metrics: settings.RECOUNT_METRICS !== 'off',
     production: environment['NODE_ENV'] === 'production',
   };
 };

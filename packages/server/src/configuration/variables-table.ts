@@ -81,4 +81,9 @@ export const table: Readonly<Record<Name, About>> = {
     form: 'on or off',
     unless: 'on',
   },
+  RECOUNT_METRICS: {
+    says: 'Whether /metrics answers whoever reaches the port. It names no account, person or key, but shows how much goes on: let the proxy in front keep it, /livez and /readyz inside.',
+    form: 'on or off',
+    unless: 'on',
+  },
 };

@@ -19,6 +19,7 @@ export const Settings = t.partial({
   RECOUNT_GOOGLE_ISSUER: Issuer,
   RECOUNT_LOG_LEVEL: LogLevel,
   RECOUNT_RATE_LIMITS: Switch,
+  RECOUNT_METRICS: Switch,
 });
 export type Settings = Readonly<t.TypeOf<typeof Settings>>;
 

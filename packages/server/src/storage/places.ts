@@ -35,9 +35,7 @@ export const placesOf = ({
 };
 
 /** Where the log and the vault are, for people; nothing when they are in memory. No password is in it. */
-export const shownPlaces = (
-  places: Places,
-): { readonly log: string; readonly vault: string } | undefined => {
+export const shownPlaces = (places: Places): { readonly log: string; readonly vault: string } | undefined => {
   switch (places.type) {
     case 'memory':
       return undefined;

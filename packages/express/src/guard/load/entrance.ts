@@ -1,0 +1,54 @@
+import type { Request, RequestHandler, Response } from 'express';
+import { ipKeyGenerator } from 'express-rate-limit';
+import { sendProblem } from '../../answer/problem.js';
+import type { House } from '../../house.js';
+import type { Meter } from '../../pages/metrics/meter.js';
+import { leaving } from './leaving.js';
+import type { Asker, Places } from './shares.js';
+
+// Whoever watches the node has to hear from it when it is full.
+const watching = new Set(['/livez', '/readyz', '/metrics']);
+
+const askerOf = ({ ip, headers: { authorization, cookie } }: Request): Asker => ({
+  network: ip === undefined ? '' : ipKeyGenerator(ip),
+  credential: authorization ?? cookie ?? '',
+});
+
+const nothing = (): void => undefined;
+
+const tellEvery = 10_000;
+
+const telling = ({ log, now }: House): (() => void) => {
+  let shed = 0;
+  let told = -Infinity;
+  return () => {
+    shed += 1;
+    if (now() - told < tellEvery) return;
+    log.warn({ shed }, 'more came than this node takes on: requests were turned away');
+    told = now();
+    shed = 0;
+  };
+};
+
+/** Lets a request in or turns it away before anything of it is read, and measures it either way. */
+export const entrance = (house: House, places: Places, meter: Meter): RequestHandler => {
+  const whenOver = leaving();
+  const tell = telling(house);
+
+  const turnAway = (response: Response): void => {
+    meter.shed();
+    tell();
+    sendProblem(response, { type: 'Overloaded' });
+  };
+
+  return (request, response, next) => {
+    const began = performance.now();
+    const leave = watching.has(request.url) ? nothing : places.take(askerOf(request));
+    whenOver(request, response, () => {
+      leave?.();
+      meter.answered(request, response, (performance.now() - began) / 1000);
+    });
+    if (leave === undefined) turnAway(response);
+    else next();
+  };
+};
