@@ -1,8 +1,11 @@
 import { connect } from 'node:net';
 import type { Core } from '@recount/core';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Answered } from './asking.js';
 import { running, type Running } from './running.js';
+
+// A flood takes its time on a machine that does other things, too.
+vi.setConfig({ testTimeout: 30_000 });
 
 /** An engine that lets nobody in until the gate is opened. */
 const gated = () => {
@@ -155,16 +158,16 @@ describe('more than a node takes on', () => {
     const polite = from(house, '198.51.100.7', token);
     let flooding = true;
     const seen = new Set<number>();
-    const flood = times(load.most * 10, async () => {
+    const flood = times(load.most * 3, async () => {
       while (flooding) seen.add((await rude()).status);
     });
     await waitFor(() => Promise.resolve(seen.has(503) && seen.has(200)));
     const answers: number[] = [];
-    for (let asked = 0; asked < 40; asked += 1) answers.push((await polite()).status);
+    for (let asked = 0; asked < 20; asked += 1) answers.push((await polite()).status);
     flooding = false;
     await Promise.all(flood);
     expect([...seen].toSorted((one, other) => one - other)).toEqual([200, 503]);
-    expect(answers.filter((status) => status === 200).length).toBeGreaterThanOrEqual(20);
+    expect(answers.filter((status) => status === 200).length).toBeGreaterThanOrEqual(10);
     expect(await underWay(house)).toBe(0);
   });
 

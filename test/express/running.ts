@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net';
 import type { RequestListener } from 'node:http';
 import { type Core, openCore } from '@recount/core';
 import { groupCommit } from '@recount/core/log';
-import type { IdentityProvider } from '@recount/core/ports';
+import type { EventStore, IdentityProvider, Vault, ViewStore } from '@recount/core/ports';
 import { createApp, type Limits, serve, type Settings } from '@recount/express';
 import { memoryLog, memoryVault, memoryViews } from '@recount/store-memory';
 import { answered } from '../contracts/answers.js';
@@ -37,12 +37,16 @@ export type Running = {
   readonly stop: () => Promise<void>;
 };
 
+type Stores = { readonly log: EventStore; readonly views: ViewStore; readonly vault: Vault };
+
 /** How a test wants its service. */
 export type WantedService = {
   readonly limits?: Partial<Limits>;
   readonly providers?: ReadonlyArray<IdentityProvider>;
   readonly settings?: Partial<Settings>;
   readonly core?: (core: Core) => Core;
+  /** The stores as the engine is to have them. */
+  readonly tamper?: (stores: Stores) => Partial<Stores>;
 };
 
 /** The people that the scripted providers know. */
@@ -105,11 +109,12 @@ export const running = async (wanted: WantedService = {}): Promise<Running> => {
   const write = (...said: ReadonlyArray<unknown>): void => {
     lines.push(JSON.stringify(said));
   };
-  const stores = {
+  const plain: Stores = {
     log: groupCommit(memoryLog({ clock })),
     views: memoryViews({ clock }),
     vault: memoryVault({ clock }),
   };
+  const stores = { ...plain, ...wanted.tamper?.(plain) };
   const opened = await answered(openCore({ ...stores, secret: 'a secret of the tests '.repeat(2), clock }));
   const core = wanted.core?.(opened) ?? opened;
   const door = await listening();

@@ -1,11 +1,12 @@
 import { type AsOf, instantOf, Moment } from '@recount/api';
-import type { Core, PageWish } from '@recount/core';
+import type { Core, HistoryPage, PageWish } from '@recount/core';
 import type { SubjectId } from '@recount/domain/vocabulary';
 import type { Row, View } from '@recount/projections';
-import { type Either, isLeft, right } from 'fp-ts/lib/Either.js';
+import { isLeft, map, right } from 'fp-ts/lib/Either.js';
 import { toUndefined } from 'fp-ts/lib/Option.js';
 import type { AfterRow } from './lists/cursor.js';
-import type { Answer, Failure } from './failure.js';
+import type { House } from '../house.js';
+import type { Answer } from './failure.js';
 import { knownPlace } from './position.js';
 
 /** Some rows of a group, and after which one the others come. */
@@ -15,11 +16,14 @@ export type Rows<D> = { readonly rows: ReadonlyArray<Row<D>>; readonly next?: Af
 export type Eyes = {
   /** The position that is looked back to. */
   readonly position?: number;
+  /** The moment that is looked at: by it things are over or not. */
+  readonly at: number;
   row<D>(view: View<D>, id: string): Answer<Row<D> | undefined>;
   page<D>(view: View<D>, group: string, page: PageWish): Answer<Rows<D>>;
 };
 
-const now = ({ look }: Core): Eyes => ({
+const now = ({ look }: Core, at: number): Eyes => ({
+  at,
   row: async (view, id) => {
     const row = await look.row(view, id)();
     return isLeft(row) ? row : right(toUndefined(row.right));
@@ -39,10 +43,13 @@ const cut = <D>(all: ReadonlyArray<Row<D>>, { after, limit }: PageWish): Rows<D>
     : { rows };
 };
 
-const then = (core: Core, subject: SubjectId, position: number): Eyes => {
+type Place = { readonly position: number; readonly at: number };
+
+const then = (core: Core, subject: SubjectId, { position, at }: Place): Eyes => {
   const past = core.asOf(subject, position);
   return {
     position,
+    at,
     row: async (view, id) => {
       const row = await past.row(view, id)();
       return isLeft(row) ? row : right(toUndefined(row.right));
@@ -54,11 +61,28 @@ const then = (core: Core, subject: SubjectId, position: number): Eyes => {
   };
 };
 
+const placeOf = async (core: Core, subject: SubjectId, asOf: AsOf): Answer<Place> => {
+  if (Moment.is(asOf)) {
+    const at = instantOf(asOf);
+    return map((position: number) => ({ position, at }))(await core.positionAt(at)());
+  }
+  const place = await knownPlace(core, asOf);
+  if (isLeft(place)) return place;
+  // A position is as late as the last that was recorded of the subject until it: the answer is the same for ever.
+  const last = await core.latest(subject, { upTo: place.right, limit: 1 })();
+  return map(({ activities }: HistoryPage) => ({
+    position: place.right,
+    at: activities[0]?.recordedAt ?? 0,
+  }))(last);
+};
+
 /** Looks at what is about a subject: now, or as of a moment or a position. */
-export const eyesOn = async (core: Core, subject: SubjectId, asOf: AsOf | undefined): Answer<Eyes> => {
-  if (asOf === undefined) return right(now(core));
-  const position: Either<Failure, number> = Moment.is(asOf)
-    ? await core.positionAt(instantOf(asOf))()
-    : await knownPlace(core, asOf);
-  return isLeft(position) ? position : right(then(core, subject, position.right));
+export const eyesOn = async (
+  { core, now: clock }: Pick<House, 'core' | 'now'>,
+  subject: SubjectId,
+  asOf: AsOf | undefined,
+): Answer<Eyes> => {
+  if (asOf === undefined) return right(now(core, clock()));
+  const place = await placeOf(core, subject, asOf);
+  return isLeft(place) ? place : right(then(core, subject, place.right));
 };

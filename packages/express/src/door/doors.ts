@@ -121,7 +121,7 @@ export const reading = <P extends OfAccount, Q extends { readonly asOf?: AsOf },
     if (isLeft(there)) return alone(there);
     const access = await node.core.access(who, accountId, action)();
     if (isLeft(access)) return told(accountId, access);
-    const eyes = await eyesOn(node.core, accountId, query.asOf);
+    const eyes = await eyesOn(node, accountId, query.asOf);
     if (isLeft(eyes)) return told(accountId, eyes);
     const reply = await handle({ ...asked.right, accountId, access: access.right, eyes: eyes.right });
     const { position } = eyes.right;

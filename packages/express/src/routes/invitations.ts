@@ -37,7 +37,7 @@ const shown = (invitation: InvitationDocument, told: Told | undefined, now: numb
 };
 
 const listInvitations = reading(routes.listInvitations, 'members:read', async (asked) => {
-  const { core, now } = asked.node;
+  const { core } = asked.node;
   const page = await listed(asked, invitationsOfAccount, asked.accountId);
   if (isLeft(page)) return page;
   const { rows, next } = page.right;
@@ -46,7 +46,7 @@ const listInvitations = reading(routes.listInvitations, 'members:read', async (a
   );
   const told = await toldOf(core, sealed);
   if (isLeft(told)) return told;
-  const invitations = rows.map(({ document }, index) => shown(document, told.right[index], now()));
+  const invitations = rows.map(({ document }, index) => shown(document, told.right[index], asked.eyes.at));
   return right(next === undefined ? { body: { invitations } } : { body: { invitations, next }, next });
 });
 

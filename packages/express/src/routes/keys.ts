@@ -5,11 +5,11 @@ import type { KeyId } from '@recount/domain/vocabulary';
 import { type KeyDocument, keysOfAccount } from '@recount/projections';
 import { isLeft, right } from 'fp-ts/lib/Either.js';
 import { isSome, type Option } from 'fp-ts/lib/Option.js';
-import { fails } from '../answer/failure.js';
+import { type Answer, fails } from '../answer/failure.js';
 import { listed } from '../answer/lists/lists.js';
 import { toldAgain } from '../answer/told-again.js';
 import { revisionIn, seenBy } from '../answer/unchanged.js';
-import { type Binding, reading, type Writing, writing } from '../door/doors.js';
+import { type Binding, type Reading, reading, type Writing, writing } from '../door/doors.js';
 
 const moments = ({ expires, rotatedAt, graceUntil, revokedAt }: KeyDocument) => ({
   ...(expires === undefined ? {} : { expiresAt: momentOf(expires) }),
@@ -49,25 +49,35 @@ const replied = <A>(keyId: KeyId, done: Done, body: A) => ({
   ...revisionIn(done.events, keyStream(keyId)),
 });
 
+// When keys were used is not in the log: what was so then is not known.
+const usesOf = (
+  { node, eyes }: Reading<unknown, unknown>,
+  ids: ReadonlyArray<string>,
+): Answer<ReadonlyArray<Option<number>>> =>
+  eyes.position === undefined ? node.core.lastUsed(ids)() : Promise.resolve(right([]));
+
 const listKeys = reading(routes.listKeys, 'keys:read', async (asked) => {
   const page = await listed(asked, keysOfAccount, asked.accountId);
   if (isLeft(page)) return page;
   const { rows, next } = page.right;
-  const used = await asked.node.core.lastUsed(rows.map(({ id }) => id))();
+  const used = await usesOf(
+    asked,
+    rows.map(({ id }) => id),
+  );
   if (isLeft(used)) return used;
-  const now = asked.node.now();
-  const keys = rows.map(({ document }, index) => keyShown(document, used.right[index], now));
+  const keys = rows.map(({ document }, index) => keyShown(document, used.right[index], asked.eyes.at));
   return right(next === undefined ? { body: { keys } } : { body: { keys, next }, next });
 });
 
-const readKey = reading(routes.readKey, 'keys:read', async ({ node, accountId, params, eyes }) => {
+const readKey = reading(routes.readKey, 'keys:read', async (asked) => {
+  const { accountId, params, eyes } = asked;
   const row = await eyes.row(keysOfAccount, params.key);
   if (isLeft(row)) return row;
   const key = row.right?.document;
   if (key === undefined || key.accountId !== accountId) return fails('KeysBelongToAccounts');
-  const used = await node.core.lastUsed([key.keyId])();
+  const used = await usesOf(asked, [key.keyId]);
   if (isLeft(used)) return used;
-  return right({ body: keyShown(key, used.right[0], node.now()), revision: key.revision });
+  return right({ body: keyShown(key, used.right[0], eyes.at), revision: key.revision });
 });
 
 const asSeen = ({ request, terms }: Writing<unknown, unknown, unknown>, keyId: KeyId): Terms => ({

@@ -15,6 +15,7 @@ import { eyesOn } from '../answer/eyes.js';
 import { type Answer, type Failure, fails } from '../answer/failure.js';
 import { everyRow } from '../answer/lists/lists.js';
 import { namesOf, profileOf, toldOf } from '../answer/personal.js';
+import type { Node } from '../door/asked.js';
 import { acting, type Binding, type Seeing, seeing } from '../door/doors.js';
 
 const briefOf = ({ accountId, kind, handle, state }: AccountDocument) => ({ accountId, kind, handle, state });
@@ -28,10 +29,11 @@ const activeOf = async (core: Core, access: Access): Answer<ActiveAccount> => {
 };
 
 const accountsOf = async (
-  core: Core,
+  node: Node,
   { actor: { identityId } }: SessionHolder,
 ): Answer<ReadonlyArray<AccountBrief>> => {
-  const eyes = await eyesOn(core, identityId, undefined);
+  const { core } = node;
+  const eyes = await eyesOn(node, identityId, undefined);
   if (isLeft(eyes)) return eyes;
   const belonging = await everyRow(eyes.right, accountsOfIdentity, identityId);
   if (isLeft(belonging)) return belonging;
@@ -89,10 +91,10 @@ const keyMe = ({ actor, scope, expires }: KeyHolder, where: Where): Answer<Me> =
   return Promise.resolve(right({ type: 'key', keyId: actor.keyId, scope, active: where.active, ...end }));
 };
 
-const personMe = async (core: Core, who: SessionHolder, where: Where): Answer<Me> => {
-  const all = await accountsOf(core, who);
+const personMe = async (node: Node, who: SessionHolder, where: Where): Answer<Me> => {
+  const all = await accountsOf(node, who);
   if (isLeft(all)) return all;
-  const logins = await loginsOf(core, who);
+  const logins = await loginsOf(node.core, who);
   if (isLeft(logins)) return logins;
   const { identityId, sessionId } = who.actor;
   const { name, email } = logins.right.at(-1) ?? {};
@@ -115,8 +117,7 @@ export const meBindings: ReadonlyArray<Binding> = [
     const where = await whereOf(asked);
     if (isLeft(where)) return where;
     const { who, node } = asked;
-    const me =
-      who.type === 'key' ? await keyMe(who, where.right) : await personMe(node.core, who, where.right);
+    const me = who.type === 'key' ? await keyMe(who, where.right) : await personMe(node, who, where.right);
     if (isLeft(me)) return me;
     const about = 'active' in where.right ? { about: where.right.active.accountId } : {};
     return right({ body: me.right, ...about });

@@ -36,7 +36,7 @@ const keysIssuedBy = async (
   identityId: IdentityId,
 ): Promise<Keys> => {
   if (isLeft(await node.core.access(who, accountId, 'keys:read')())) return {};
-  const eyes = await eyesOn(node.core, accountId, undefined);
+  const eyes = await eyesOn(node, accountId, undefined);
   if (isLeft(eyes)) return {};
   const rows = await everyRow(eyes.right, keysOfAccount, accountId);
   if (isLeft(rows)) return {};

@@ -64,7 +64,7 @@ const livingOn = async (
   { actor: { identityId } }: SessionHolder,
 ): Answer<{ readonly living: ReadonlyArray<SessionDocument>; readonly next?: Cursor }> => {
   const { core, now } = asked.node;
-  const eyes = await eyesOn(core, identityId, undefined);
+  const eyes = await eyesOn(asked.node, identityId, undefined);
   if (isLeft(eyes)) return eyes;
   const page = await listed({ ...asked, eyes: eyes.right }, sessionsOfIdentity, identityId);
   if (isLeft(page)) return page;
