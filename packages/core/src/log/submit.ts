@@ -22,6 +22,7 @@ const answerTo = (verdict: Verdict | undefined): Answer => {
       return right(verdict.receipt);
     case 'Conflict':
     case 'CommitMismatch':
+    case 'Unavailable':
       return left(verdict);
   }
 };

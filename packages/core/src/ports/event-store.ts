@@ -54,11 +54,12 @@ export type Snapshot = { readonly head: Position; readonly streams: ReadonlyArra
 /** Part of the log, in its order, ending where a commit ends; `head` as in Snapshot. */
 export type LogPage = { readonly head: Position; readonly events: ReadonlyArray<StoredEvent> };
 
-/** How a store answers for one commit of a batch. */
+/** How a store answers for one commit of a batch; one that the store cannot take is unavailable alone. */
 export type Verdict =
   | { readonly type: 'ok' | 'duplicate'; readonly receipt: Receipt }
   | Conflict
-  | CommitMismatch;
+  | CommitMismatch
+  | Unavailable;
 
 /** How much of what was acknowledged survives: nothing, the end of the process, or the loss of power. */
 export type Durability = 'none' | 'process' | 'power';

@@ -1,0 +1,36 @@
+import { type OpeningFault, postgresLog, type PostgresOptions } from '@recount/store-postgres';
+import type { TaskEither } from 'fp-ts/lib/TaskEither.js';
+import { freshSchema } from '../postgres/fresh.js';
+import { answered } from './answers.js';
+import { logContract } from './log/contract.js';
+import type { Rig } from './rig.js';
+
+type Closing = { readonly close: () => Promise<void> };
+
+type Opening<Store> = (url: string, options: PostgresOptions) => TaskEither<OpeningFault, Store>;
+
+/** A store in a schema of its own, that goes with it. */
+const rig = <Store extends Closing>(open: Opening<Store>): Rig<Store> => ({
+  name: 'in PostgreSQL',
+  runs: 25,
+  fresh: async (clock) => {
+    const { url, reach, remove } = await freshSchema();
+    const patience = { reads: 30_000, writes: 30_000, pages: 30_000 };
+    const options = { clock, patience, ...reach };
+    let store = await answered(open(url, options));
+    return {
+      store,
+      reopen: async () => {
+        await store.close();
+        store = await answered(open(url, options));
+        return store;
+      },
+      clear: async () => {
+        await store.close();
+        await remove();
+      },
+    };
+  },
+});
+
+logContract(rig(postgresLog));
