@@ -34,3 +34,22 @@ export const newIds = (clock: Clock, entropy: Entropy): NewIds => {
     commit: () => v7({ msecs: clock.now(), random: entropy.bytes(16) }),
   };
 };
+
+/** The same ids, each of a thing noted as it is made. */
+export const noted = (ids: NewIds, note: (id: string) => void): NewIds => {
+  const noting =
+    <Id extends string>(make: () => Id) =>
+    (): Id => {
+      const id = make();
+      note(id);
+      return id;
+    };
+  return {
+    identity: noting(ids.identity),
+    account: noting(ids.account),
+    key: noting(ids.key),
+    session: noting(ids.session),
+    invitation: noting(ids.invitation),
+    commit: ids.commit,
+  };
+};

@@ -5,12 +5,13 @@ import { acts } from '../writing/acts/index.js';
 import {
   type AskFault,
   asking,
-  lanes,
   type Outcome,
   stateCache,
   type Terms,
   type Wish,
 } from '../writing/asking/index.js';
+import { lanes } from '../writing/traffic/index.js';
+import { eventLoopPace } from '../log/index.js';
 import type { Core } from './core.js';
 import { usage } from '../reading/looking/index.js';
 import { claimNames, oneTime } from '../vault/index.js';
@@ -25,11 +26,14 @@ type Keeping = { readonly keeping: KeepingUp; readonly tail: Tail };
 
 const askWith = (options: CoreOptions, opened: Opened, { keeping, tail }: Keeping) => {
   const cache = stateCache(options.log);
+  // What others commit is learned as this node follows the log; where nobody else can, it knows already.
+  if (!options.log.exclusive) tail.listen(cache.learn);
   const using = {
     ...opened,
     log: options.log,
     cache,
     lanes: lanes(),
+    pace: eventLoopPace,
     newCommitId: opened.ids.commit,
     tell: tail.offer,
   };

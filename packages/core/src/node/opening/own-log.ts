@@ -12,6 +12,8 @@ import {
   type Unreadable,
   unavailable,
 } from '../../ports/index.js';
+import { eventLoopPace } from '../../log/index.js';
+import { budget } from '../../writing/traffic/index.js';
 import { commitFacts, readStored } from '../../writing/recording/index.js';
 import type { Strongbox, SubjectKeys } from '../../vault/index.js';
 
@@ -41,6 +43,9 @@ export const firstOf = async (log: EventStore): Promise<Found> => {
   return left({ type: 'Unreadable', position: 1, stream, detail: 'a log begins with LogOpened' });
 };
 
+/** How long a log may take to begin, in milliseconds: nobody waits for an answer yet. */
+const beginningTime = 10_000;
+
 const system: Actor = { type: 'system', name: 'recount' };
 
 // Eight characters of a-z and 0-9, from chance.
@@ -53,7 +58,7 @@ const newClaimKeyId = (entropy: Entropy): ClaimKeyId => {
 
 /** Begins an empty log: its identity, and its first claim key, which is durable in the vault before the log names it. */
 export const begin = async (beginning: Beginning): Promise<Either<Unavailable, void>> => {
-  const { log, box, ids, clock, entropy, playground } = beginning;
+  const { box, ids, clock, entropy, playground } = beginning;
   const kid = newClaimKeyId(entropy);
   const kept = await box.keep('claim-key', kid, entropy.bytes(32));
   if (isLeft(kept)) return kept;
@@ -66,7 +71,9 @@ export const begin = async (beginning: Beginning): Promise<Either<Unavailable, v
     [logStream.name, { revision: 'none' as const, state: { in: 'unopened' as const } }],
   ]);
   const meta = { actor: system, correlation: id, at: clock.now() };
-  const committed = await commitFacts({ id, request: id, meta, facts, reads }, { ...beginning, log });
+  const time = budget(eventLoopPace, beginningTime);
+  const committed = await commitFacts({ id, request: id, meta, facts, reads }, { ...beginning, time });
+  time.end();
   // Whoever else began it first, began it: what counts is that there is a beginning.
   if (isLeft(committed) && committed.left.type === 'Unavailable') return left(committed.left);
   return isLeft(committed) && committed.left.type === 'CommitMismatch'

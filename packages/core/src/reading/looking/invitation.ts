@@ -22,6 +22,6 @@ export const lookAtInvitation =
     const token = readInvitation(secret);
     if (token === undefined) return left({ type: 'InvitationUnknown' });
     const asking = { actor, at: clock.now(), invitationId: token.id, tokenHash: token.hash };
-    const seen = await judged({ judge: seenBy(asking), writes: () => [] }, cache);
+    const seen = await judged({ judge: seenBy(asking), writes: () => [] }, cache, { certainty: 'sure' });
     return isLeft(seen) ? seen : seen.right.verdict;
   };

@@ -26,7 +26,7 @@ export type Making = {
 export const livingClaimKeys = async (
   cache: StateCache,
 ): Promise<Either<Unavailable | Unreadable, ReadonlyArray<ClaimKeyId>>> => {
-  const loaded = await cache.load([logStream]);
+  const loaded = await cache.load([logStream], 'likely');
   if (isLeft(loaded)) return loaded;
   const log = loaded.right.states.get(logStream.name)?.state as LogState;
   return right(log.in === 'open' ? log.claimKeys : []);

@@ -3,7 +3,7 @@ import type { Recorded } from '@recount/domain/facts';
 import type { SecretHash } from '@recount/domain/vocabulary';
 import { type Either, isLeft, isRight, right } from 'fp-ts/lib/Either.js';
 import type { Token } from '../../access/index.js';
-import { decided, type Done, type Terms, type Timeless } from '../asking/index.js';
+import { decided, type Decided, type Done, type Terms, type Timeless } from '../asking/index.js';
 import type { Unavailable } from '../../ports/index.js';
 import type { OneTimeSecret } from './acts.js';
 import type { Making } from './making.js';
@@ -17,9 +17,15 @@ export type Minting<Id extends string> = {
   readonly wish: (token: Token<Id>) => Timeless;
 };
 
+const writes = ({ decision }: Decided): boolean => isRight(decision) && decision.right.length > 0;
+
+// A secret that is not kept cannot be told again: only what is sure to write nothing needs none.
 const wouldWrite = async (wish: Timeless, { cache, clock }: Making): Promise<boolean> => {
-  const made = await decided(decisionOf({ ...wish, at: clock.now() }), cache);
-  return isRight(made) && isRight(made.right.decision) && made.right.decision.right.length > 0;
+  const decide = decisionOf({ ...wish, at: clock.now() });
+  const likely = await decided(decide, cache, { certainty: 'likely' });
+  if (isLeft(likely) || likely.right.sure || writes(likely.right)) return isRight(likely) && writes(likely.right);
+  const sure = await decided(decide, cache, { certainty: 'sure' });
+  return isRight(sure) && writes(sure.right);
 };
 
 const fitting = <Id extends string>(

@@ -1,5 +1,5 @@
-export { type AskFault, asking, type Outcome, type Timeless } from './asking.js';
-export { decided, judged } from './deciding.js';
-export { lanes } from './lanes.js';
-export { type StateCache, stateCache } from './loading.js';
+export { asking } from './asking.js';
+export type { AskFault, Outcome, Timeless } from './request.js';
+export { type Decided, decided, judged } from './states/deciding.js';
+export { type StateCache, stateCache } from './states/loading.js';
 export type { Done, Repeatable, Terms, Wish } from './wish.js';

@@ -4,7 +4,6 @@ import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js';
 import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js';
 import {
   type Body,
-  type Commit,
   type CommitMismatch,
   type Conflict,
   type EventStore,
@@ -15,6 +14,8 @@ import {
 } from '../../ports/index.js';
 import { bodyOf, type Envelope, recordedAs, type Sealing } from './body.js';
 import { byStream, type Reads, sealAll, type SealingWith } from './sealing.js';
+import { appendUntilKnown } from './settling.js';
+import type { Budget } from '../traffic/index.js';
 
 /** What is to be committed: the facts, all that was read for them, and whose commit it is. */
 export type Committing = {
@@ -42,25 +43,6 @@ const envelopeOf = ({ id, request, meta, facts, reads }: Committing): Envelope =
   };
 };
 
-const times = 5;
-
-type Appended = Either<Conflict | CommitMismatch | Unavailable, Receipt>;
-
-const isUnavailable = (answer: Appended): boolean => isLeft(answer) && answer.left.type === 'Unavailable';
-const isUnknown = (answer: Appended): boolean =>
-  isLeft(answer) && answer.left.type === 'Unavailable' && answer.left.applied === 'unknown';
-
-// The same bytes again settle what an unknown outcome left open: they are there once, or go in now. That the log
-// takes nothing afterwards says nothing about before.
-const appendUntilKnown = async (log: EventStore, commit: Commit): Promise<Appended> => {
-  let answer = await log.append(commit)();
-  for (let tries = 1; tries < times && isUnknown(answer); tries++) {
-    const again = await log.append(commit)();
-    if (!isUnavailable(again)) answer = again;
-  }
-  return answer;
-};
-
 // Streams that are written come in the order of their first event, then those that are only checked.
 const writesOf = (
   { reads }: Committing,
@@ -83,17 +65,19 @@ const writesOf = (
   }));
 };
 
+const vaultTooSlow = unavailable('the vault did not answer in time');
+
 /** Seals, serialises once, and appends: one atomic commit over all streams that the decision read. */
 export const commitFacts = async (
   committing: Committing,
-  { log, ...using }: SealingWith & { readonly log: EventStore },
+  using: SealingWith & { readonly log: EventStore; readonly time: Budget },
 ): Promise<Either<Conflict | CommitMismatch | Unavailable, Committed>> => {
-  const sealings = await sealAll(committing.facts, committing, using);
+  const sealings = await using.time.within(() => sealAll(committing.facts, committing, using), vaultTooSlow);
   if (isLeft(sealings)) return sealings;
   const envelope = envelopeOf(committing);
   const writes = writesOf(committing, sealings.right, envelope);
   if (!isNonEmpty(writes)) return left(unavailable('a commit without a write'));
-  const receipt = await appendUntilKnown(log, { id: committing.id, request: committing.request, writes });
+  const receipt = await appendUntilKnown({ id: committing.id, request: committing.request, writes }, using);
   if (isLeft(receipt)) return receipt;
   const committed = { envelope, receipt: receipt.right };
   const events = sealings.right.map((sealing, index) => recordedAs(sealing, index, committed));

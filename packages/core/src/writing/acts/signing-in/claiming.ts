@@ -38,17 +38,17 @@ export const claimedBy = async (login: ProvenLogin, making: Making): Promise<Eit
   return isLeft(address) ? address : right({ login: names.right, ...address.right });
 };
 
-/** Where whoever has this login was working last: a hint, checked where it is used. */
+/** Where whoever has this login was working last: a hint, checked where it is used; whoever it fails has none. */
 export const lastContextOf = async (
   login: Claims,
   { cache, gate }: Making,
-): Promise<Either<Fault, AccountId | undefined>> => {
+): Promise<AccountId | undefined> => {
   const streams = namesOf(login).map(loginStream);
-  const loaded = await cache.load(streams);
-  if (isLeft(loaded)) return loaded;
+  const loaded = await cache.load(streams, 'likely');
+  if (isLeft(loaded)) return undefined;
   const states = streams.map(({ name }) => loaded.right.states.get(name)?.state as LoginState | undefined);
   const holder = states.flatMap((state) => (state?.in === 'claimed' ? [state.identityId] : []))[0];
-  if (holder === undefined) return right(undefined);
+  if (holder === undefined) return undefined;
   const identity = await gate.identities.find(holder);
-  return isLeft(identity) ? identity : right(identity.right?.lastContext);
+  return isLeft(identity) ? undefined : identity.right?.lastContext;
 };

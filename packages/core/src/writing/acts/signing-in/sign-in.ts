@@ -3,7 +3,7 @@ import type { Recorded } from '@recount/domain/facts';
 import type { SessionStarted } from '@recount/domain/facts/session';
 import { type SignInIsUsedOnce, signInIsUsedOnce } from '@recount/domain/signing-in';
 import { day, type SessionId } from '@recount/domain/vocabulary';
-import { type Either, isLeft, left, map } from 'fp-ts/lib/Either.js';
+import { type Either, isLeft, left, map, right } from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import { unavailable } from '../../../ports/index.js';
 import { v5 } from 'uuid';
@@ -36,24 +36,19 @@ const prepared = async (
   const { ids, entropy, clock } = making;
   const claimed = await claimedBy(login, making);
   if (isLeft(claimed)) return claimed;
-  const last = await lastContextOf(claimed.right.login, making);
-  return pipe(
-    last,
-    map(
-      (lastContext): Wish<'SignIn'> => ({
-        type: 'SignIn',
-        actor: { type: 'login', login: claimed.right.login.newest },
-        ...claimed.right,
-        issuer: login.issuer,
-        realm: login.realm,
-        session: { sessionId: token.id, tokenHash: token.hash, expires: clock.now() + sessionLifetime },
-        candidates: { identityId: ids.identity(), accountId: ids.account(), handles: randomHandles(entropy) },
-        profile: profileOf(login),
-        origin,
-        ...(lastContext === undefined ? {} : { lastContext }),
-      }),
-    ),
-  );
+  const lastContext = await lastContextOf(claimed.right.login, making);
+  return right({
+    type: 'SignIn',
+    actor: { type: 'login', login: claimed.right.login.newest },
+    ...claimed.right,
+    issuer: login.issuer,
+    realm: login.realm,
+    session: { sessionId: token.id, tokenHash: token.hash, expires: clock.now() + sessionLifetime },
+    candidates: { identityId: ids.identity(), accountId: ids.account(), handles: randomHandles(entropy) },
+    profile: profileOf(login),
+    origin,
+    ...(lastContext === undefined ? {} : { lastContext }),
+  });
 };
 
 const outcomeIn = (events: ReadonlyArray<Recorded>): SignedIn['outcome'] => {

@@ -1,9 +1,9 @@
 import type { Decision, Refusal, States } from '@recount/domain';
 import type { StateOf, Stream, StreamKind } from '@recount/domain/facts';
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js';
-import type { Position, Unavailable, Unreadable } from '../../ports/index.js';
+import type { Position, Unavailable, Unreadable } from '../../../ports/index.js';
 import type { Loaded } from './kept-states.js';
-import type { StateCache } from './loading.js';
+import type { Certainty, StateCache } from './loading.js';
 
 /** States for a decision, noting every stream that it looks at; what is not loaded is answered from the cache. */
 const noting = (
@@ -19,12 +19,16 @@ const noting = (
   return { states, seen };
 };
 
-/** A decision with all that it looked at, as of one moment. */
+/** A decision with all that it looked at; `sure` where that was so at one moment. */
 export type Decided = {
   readonly decision: Decision<Refusal>;
   readonly reads: ReadonlyMap<string, Loaded>;
   readonly head: Position;
+  readonly sure: boolean;
 };
+
+/** How sure to be, and what is foreseen to be looked at. */
+export type How = { readonly certainty: Certainty; readonly foreseen?: Foreseen['seen'] };
 
 /** A pure decision over states. */
 export type Deciding = (states: States) => Decision<Refusal>;
@@ -44,30 +48,32 @@ export type Judging<A> = {
   readonly writes: (verdict: A) => ReadonlyArray<Stream>;
 };
 
-/** A verdict with all that it looked at, as of one moment. */
+/** A verdict with all that it looked at; `sure` where that was so at one moment. */
 export type Judged<A> = {
   readonly verdict: A;
   readonly reads: ReadonlyMap<string, Loaded>;
   readonly head: Position;
+  readonly sure: boolean;
 };
 
 /**
- * Judges on fresh states. A judgement names the streams it reads by reading them: it is asked until it looks at nothing
- * that was not loaded, and what it says then stands on one snapshot of all that it looked at.
+ * Judges on states. A judgement names the streams it reads by reading them: it is asked until it looks at nothing that
+ * was not loaded. What it says then, to be sure, stands on one snapshot of all that it looked at; what is likely stands
+ * on what this node knows, which only a commit of all that was read can prove.
  */
 export const judged = async <A>(
   judging: Judging<A>,
   cache: StateCache,
-  foreseen?: Foreseen['seen'],
+  { certainty, foreseen }: How,
 ): Promise<Either<Unavailable | Unreadable, Judged<A>>> => {
   const wanted = new Map<string, Stream>(foreseen ?? noted(judging, new Map(), cache).seen);
   for (;;) {
-    const loaded = await cache.load([...wanted.values()]);
+    const loaded = await cache.load([...wanted.values()], certainty);
     if (isLeft(loaded)) return loaded;
-    const { states, head } = loaded.right;
+    const { states, head, sure } = loaded.right;
     const { verdict, seen } = noted(judging, states, cache);
     const more = [...seen].filter(([name]) => !states.has(name));
-    if (more.length === 0) return right({ verdict, head, reads: onlySeen(states, seen) });
+    if (more.length === 0) return right({ verdict, head, sure, reads: onlySeen(states, seen) });
     for (const [name, stream] of more) wanted.set(name, stream);
   }
 };
@@ -75,16 +81,16 @@ export const judged = async <A>(
 const streamsWritten = (decision: Decision<Refusal>): ReadonlyArray<Stream> =>
   isLeft(decision) ? [] : decision.right.map(({ stream }) => stream);
 
-/** Decides on fresh states, all as of one moment. */
+/** Decides, as sure as is wanted. */
 export const decided = async (
   decide: Deciding,
   cache: StateCache,
-  foreseen?: Foreseen['seen'],
+  how: How,
 ): Promise<Either<Unavailable | Unreadable, Decided>> => {
-  const found = await judged({ judge: decide, writes: streamsWritten }, cache, foreseen);
+  const found = await judged({ judge: decide, writes: streamsWritten }, cache, how);
   if (isLeft(found)) return found;
-  const { verdict: decision, reads, head } = found.right;
-  return right({ decision, reads, head });
+  const { verdict: decision, ...others } = found.right;
+  return right({ decision, ...others });
 };
 
 // What is written to without looking is part of what must be known at its revision.

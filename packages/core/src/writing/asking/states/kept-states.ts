@@ -1,18 +1,21 @@
 import { folds, type Recorded, type StateOf, type StreamKind } from '@recount/domain/facts';
 import { LRUCache } from 'lru-cache';
-import type { Position, Revision } from '../../ports/index.js';
+import type { Position, Revision } from '../../../ports/index.js';
 
 /** A stream's state and the revision that it is as of. */
 export type Loaded = { readonly revision: 'none' | Revision; readonly state: StateOf[StreamKind] };
 
-/** What is kept of streams, and which of them this node wrote to since. */
+/** What is kept of streams, and which of them were heard of since. */
 export type Kept = {
+  /** A stream as it is kept, or at its beginning where only this node knows its id. */
   readonly find: (stream: string) => Loaded | undefined;
-  /** Counts this node's own changes to what is kept. */
+  /** Notes an id that was made just now: nobody can have written to a stream that is named after it. */
+  readonly mint: (id: string) => void;
+  /** Counts the changes to what is kept. */
   readonly turn: () => number;
   /** The head of the log as far as it was seen, after having seen this. */
   readonly head: (seen?: Position) => Position;
-  /** Keeps what was read since a turn, unless this node's own commit came in meanwhile. */
+  /** Keeps what was read since a turn, unless something was heard of the stream meanwhile. */
   readonly keep: (stream: string, loaded: Loaded, since: number) => void;
   readonly learn: (events: ReadonlyArray<Recorded>) => void;
   readonly forget: (streams: Iterable<string>) => void;
@@ -38,42 +41,56 @@ export const folded = (kind: StreamKind, from: Loaded, events: ReadonlyArray<Rec
   return { revision: last.revision, state };
 };
 
-const learning = (states: LRUCache<string, Loaded>, event: Recorded): void => {
-  const was = states.get(event.stream);
-  if (was === undefined) return;
-  if (next(was.revision) === event.revision)
-    states.set(event.stream, folded(kindOf(event.stream), was, [event]));
-  else states.delete(event.stream);
-};
+const beginning = (kind: StreamKind): Loaded => ({ revision: 'none', state: folds[kind].initial });
+
+const idIn = (stream: string): string => stream.slice(stream.indexOf('-') + 1);
+
+const isKnown = (was: Loaded | undefined, { revision }: Recorded): boolean =>
+  was !== undefined && was.revision !== 'none' && revision <= was.revision;
 
 /** Keeps the states of the streams used last, at most `max`. */
 export const keepStates = (max: number): Kept => {
   const states = new LRUCache<string, Loaded>({ max });
   const touched = new LRUCache<string, number>({ max });
+  const minted = new LRUCache<string, true>({ max });
   let turn = 0;
   let head: Position = 0;
   const seen = (position: Position = 0): Position => (head = Math.max(head, position));
+  const find = (stream: string): Loaded | undefined =>
+    states.get(stream) ?? (minted.has(idIn(stream)) ? beginning(kindOf(stream)) : undefined);
+  const set = (stream: string, loaded: Loaded): void => {
+    minted.delete(idIn(stream));
+    states.set(stream, loaded);
+  };
+  const drop = (stream: string): void => {
+    minted.delete(idIn(stream));
+    states.delete(stream);
+    touched.set(stream, turn);
+  };
+  const learn = (event: Recorded): void => {
+    const was = find(event.stream);
+    if (isKnown(was, event)) return;
+    const follows = was !== undefined && next(was.revision) === event.revision;
+    if (follows) set(event.stream, folded(kindOf(event.stream), was, [event]));
+    else drop(event.stream);
+    touched.set(event.stream, turn);
+  };
   return {
-    find: (stream) => states.get(stream),
+    find,
+    mint: (id) => void minted.set(id, true),
     turn: () => turn,
     head: seen,
     keep: (stream, loaded, since) => {
-      if ((touched.get(stream) ?? 0) <= since) states.set(stream, loaded);
+      if ((touched.get(stream) ?? 0) <= since) set(stream, loaded);
     },
     learn: (events) => {
       turn += 1;
       seen(events.at(-1)?.position);
-      for (const event of events) {
-        touched.set(event.stream, turn);
-        learning(states, event);
-      }
+      for (const event of events) learn(event);
     },
     forget: (streams) => {
       turn += 1;
-      for (const stream of streams) {
-        touched.set(stream, turn);
-        states.delete(stream);
-      }
+      for (const stream of streams) drop(stream);
     },
   };
 };

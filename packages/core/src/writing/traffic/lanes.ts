@@ -1,3 +1,7 @@
+import { type Either, isLeft, right } from 'fp-ts/lib/Either.js';
+import { type Unavailable, unavailable } from '../../ports/index.js';
+import type { Budget } from './budget.js';
+
 /** Lets go of what was entered. */
 export type Leave = () => void;
 
@@ -28,4 +32,11 @@ export const lanes = (): Lanes => {
       for (const leave of held) leave();
     };
   };
+};
+
+/** Enters lanes if there is time for it; whoever gave up leaves as soon as they are in. */
+export const within = async (entering: Promise<Leave>, time: Budget): Promise<Either<Unavailable, Leave>> => {
+  const entered = await time.within(() => entering.then(right), unavailable('others took too long'));
+  if (isLeft(entered)) void entering.then((leave) => leave());
+  return entered;
 };

@@ -1,0 +1,46 @@
+import { type Either, left } from 'fp-ts/lib/Either.js';
+import type { Pace } from '../../log/index.js';
+import type { Unavailable } from '../../ports/index.js';
+
+/** How long a command may take until it is answered, whatever becomes of it, in milliseconds. */
+export const commandTime = 1_500;
+
+/** The time that one command has for all that it waits for. */
+export type Budget = {
+  readonly isOver: () => boolean;
+  /** What this comes to, or that it took too long: then it is left alone, whatever it still comes to. */
+  readonly within: <E, A>(
+    work: () => Promise<Either<E, A>>,
+    late: Unavailable,
+  ) => Promise<Either<E | Unavailable, A>>;
+  /** Waits for so many milliseconds, or until there is no time left. */
+  readonly pause: (milliseconds: number) => Promise<void>;
+  /** Lets go of the timer. */
+  readonly end: () => void;
+};
+
+/** So many milliseconds from now. */
+export const budget = (pace: Pace, milliseconds: number): Budget => {
+  let isOver = false;
+  let ring: () => void = () => undefined;
+  const over = new Promise<undefined>((resolve) => {
+    ring = () => resolve(undefined);
+  });
+  const end = pace.after(milliseconds, () => {
+    isOver = true;
+    ring();
+  });
+  return {
+    isOver: () => isOver,
+    end,
+    within: async (work, late) => (isOver ? undefined : await Promise.race([work(), over])) ?? left(late),
+    pause: async (pause) => {
+      let callOff: () => void = () => undefined;
+      const waited = new Promise<void>((resolve) => {
+        callOff = pace.after(pause, resolve);
+      });
+      await Promise.race([waited, over]);
+      callOff();
+    },
+  };
+};
