@@ -1,5 +1,4 @@
-import type { Contended, Core } from '@recount/core';
-import type { Either } from 'fp-ts/lib/Either.js';
+import type { Core } from '@recount/core';
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js';
 import { expect } from 'vitest';
 import { type Ground, inMemory, inSqlite } from '../core/rig/grounds.js';
@@ -53,26 +52,15 @@ export const racing =
       ground,
     )();
 
-/** Asks again whenever others were faster five times. */
-const untilHeard = async <E extends { readonly type: string }, A>(
-  task: TaskEither<E, A>,
-): Promise<Either<Exclude<E, Contended>, A>> => {
-  for (;;) {
-    const outcome = await task();
-    if (outcome._tag === 'Right' || outcome.left.type !== 'Contended')
-      return outcome as Either<Exclude<E, Contended>, A>;
-  }
-};
-
 /** What came of a race: the answers, and the reasons against the others by how often each was given. */
 export type Finish<A> = { readonly won: ReadonlyArray<A>; readonly lost: Readonly<Record<string, number>> };
 
-/** Lets everybody go at once. */
+/** Lets everybody go at once. Whoever others were faster than again and again has lost like any other: nobody asks twice. */
 export const race = async <E extends { readonly type: string }, A>(
   racers: number,
   ask: (racer: number) => TaskEither<E, A>,
 ): Promise<Finish<A>> => {
-  const outcomes = await Promise.all(Array.from({ length: racers }, (_, racer) => untilHeard(ask(racer))));
+  const outcomes = await Promise.all(Array.from({ length: racers }, (_, racer) => ask(racer)()));
   const lost: Record<string, number> = {};
   for (const outcome of outcomes)
     if (outcome._tag === 'Left') lost[outcome.left.type] = (lost[outcome.left.type] ?? 0) + 1;

@@ -1,6 +1,6 @@
 import type { CommandType, RefusalOf } from '@recount/domain';
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js';
-import { type Gate, gate } from '../access/index.js';
+import { type Gate, gate, noted } from '../access/index.js';
 import { acts } from '../writing/acts/index.js';
 import {
   type AskFault,
@@ -11,7 +11,6 @@ import {
   type Wish,
 } from '../writing/asking/index.js';
 import { lanes } from '../writing/traffic/index.js';
-import { eventLoopPace } from '../log/index.js';
 import type { Core } from './core.js';
 import { usage } from '../reading/looking/index.js';
 import { claimNames, oneTime } from '../vault/index.js';
@@ -33,7 +32,6 @@ const askWith = (options: CoreOptions, opened: Opened, { keeping, tail }: Keepin
     log: options.log,
     cache,
     lanes: lanes(),
-    pace: eventLoopPace,
     newCommitId: opened.ids.commit,
     tell: tail.offer,
   };
@@ -60,6 +58,7 @@ export const assemble = (options: CoreOptions, opened: Opened, { tail, runner }:
   const making = {
     ...opened,
     ask,
+    ids: noted(opened.ids, cache.mint),
     cache,
     gate: guard,
     claims: claimNames(opened.box),

@@ -12,7 +12,7 @@ import {
   type Unreadable,
   unavailable,
 } from '../../ports/index.js';
-import { eventLoopPace } from '../../log/index.js';
+import type { Pace } from '../../log/index.js';
 import { budget } from '../../writing/traffic/index.js';
 import { commitFacts, readStored } from '../../writing/recording/index.js';
 import type { Strongbox, SubjectKeys } from '../../vault/index.js';
@@ -25,6 +25,7 @@ export type Beginning = {
   readonly ids: NewIds;
   readonly clock: Clock;
   readonly entropy: Entropy;
+  readonly pace: Pace;
   readonly playground: boolean;
 };
 
@@ -58,7 +59,7 @@ const newClaimKeyId = (entropy: Entropy): ClaimKeyId => {
 
 /** Begins an empty log: its identity, and its first claim key, which is durable in the vault before the log names it. */
 export const begin = async (beginning: Beginning): Promise<Either<Unavailable, void>> => {
-  const { box, ids, clock, entropy, playground } = beginning;
+  const { box, pace, ids, clock, entropy, playground } = beginning;
   const kid = newClaimKeyId(entropy);
   const kept = await box.keep('claim-key', kid, entropy.bytes(32));
   if (isLeft(kept)) return kept;
@@ -71,7 +72,7 @@ export const begin = async (beginning: Beginning): Promise<Either<Unavailable, v
     [logStream.name, { revision: 'none' as const, state: { in: 'unopened' as const } }],
   ]);
   const meta = { actor: system, correlation: id, at: clock.now() };
-  const time = budget(eventLoopPace, beginningTime);
+  const time = budget(pace, beginningTime);
   const committed = await commitFacts({ id, request: id, meta, facts, reads }, { ...beginning, time });
   time.end();
   // Whoever else began it first, began it: what counts is that there is a beginning.

@@ -23,7 +23,8 @@ const writes = ({ decision }: Decided): boolean => isRight(decision) && decision
 const wouldWrite = async (wish: Timeless, { cache, clock }: Making): Promise<boolean> => {
   const decide = decisionOf({ ...wish, at: clock.now() });
   const likely = await decided(decide, cache, { certainty: 'likely' });
-  if (isLeft(likely) || likely.right.sure || writes(likely.right)) return isRight(likely) && writes(likely.right);
+  if (isLeft(likely) || likely.right.sure || writes(likely.right))
+    return isRight(likely) && writes(likely.right);
   const sure = await decided(decide, cache, { certainty: 'sure' });
   return isRight(sure) && writes(sure.right);
 };

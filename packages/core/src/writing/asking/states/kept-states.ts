@@ -48,49 +48,63 @@ const idIn = (stream: string): string => stream.slice(stream.indexOf('-') + 1);
 const isKnown = (was: Loaded | undefined, { revision }: Recorded): boolean =>
   was !== undefined && was.revision !== 'none' && revision <= was.revision;
 
+type Shelf = Pick<Kept, 'find' | 'mint'> & {
+  readonly set: (stream: string, loaded: Loaded) => void;
+  readonly drop: (stream: string) => void;
+};
+
+const shelf = (max: number): Shelf => {
+  const states = new LRUCache<string, Loaded>({ max });
+  const minted = new LRUCache<string, true>({ max });
+  return {
+    find: (stream) =>
+      states.get(stream) ?? (minted.has(idIn(stream)) ? beginning(kindOf(stream)) : undefined),
+    mint: (id) => void minted.set(id, true),
+    set: (stream, loaded) => {
+      minted.delete(idIn(stream));
+      states.set(stream, loaded);
+    },
+    drop: (stream) => {
+      minted.delete(idIn(stream));
+      states.delete(stream);
+    },
+  };
+};
+
+const learning = ({ find, set, drop }: Shelf, event: Recorded): void => {
+  const was = find(event.stream);
+  const follows = was !== undefined && next(was.revision) === event.revision;
+  if (follows) set(event.stream, folded(kindOf(event.stream), was, [event]));
+  else drop(event.stream);
+};
+
 /** Keeps the states of the streams used last, at most `max`. */
 export const keepStates = (max: number): Kept => {
-  const states = new LRUCache<string, Loaded>({ max });
+  const states = shelf(max);
   const touched = new LRUCache<string, number>({ max });
-  const minted = new LRUCache<string, true>({ max });
   let turn = 0;
   let head: Position = 0;
   const seen = (position: Position = 0): Position => (head = Math.max(head, position));
-  const find = (stream: string): Loaded | undefined =>
-    states.get(stream) ?? (minted.has(idIn(stream)) ? beginning(kindOf(stream)) : undefined);
-  const set = (stream: string, loaded: Loaded): void => {
-    minted.delete(idIn(stream));
-    states.set(stream, loaded);
-  };
-  const drop = (stream: string): void => {
-    minted.delete(idIn(stream));
-    states.delete(stream);
-    touched.set(stream, turn);
-  };
-  const learn = (event: Recorded): void => {
-    const was = find(event.stream);
-    if (isKnown(was, event)) return;
-    const follows = was !== undefined && next(was.revision) === event.revision;
-    if (follows) set(event.stream, folded(kindOf(event.stream), was, [event]));
-    else drop(event.stream);
-    touched.set(event.stream, turn);
-  };
   return {
-    find,
-    mint: (id) => void minted.set(id, true),
+    ...states,
     turn: () => turn,
     head: seen,
     keep: (stream, loaded, since) => {
-      if ((touched.get(stream) ?? 0) <= since) set(stream, loaded);
+      if ((touched.get(stream) ?? 0) <= since) states.set(stream, loaded);
     },
     learn: (events) => {
       turn += 1;
       seen(events.at(-1)?.position);
-      for (const event of events) learn(event);
+      const news = events.filter((event) => !isKnown(states.find(event.stream), event));
+      for (const event of news) learning(states, event);
+      for (const { stream } of news) touched.set(stream, turn);
     },
     forget: (streams) => {
       turn += 1;
-      for (const stream of streams) drop(stream);
+      for (const stream of streams) {
+        states.drop(stream);
+        touched.set(stream, turn);
+      }
     },
   };
 };
