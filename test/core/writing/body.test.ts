@@ -53,6 +53,8 @@ describe.each(grounds)('$name, an event is stored', (ground) => {
         await joins(core, ada, { member: ben, accountId, role: 'admin' });
         await issueKey(core, ben, { accountId });
         await inviteByLink(core, ben, { accountId });
+        const name = called('\u20ac 5 "off" \\ 🚀 é 10');
+        await answered(core.issueKey({ actor: ben.actor, accountId, name, scope: 'API' }));
         see(await rawLog(stores.log));
       },
       {},
@@ -71,6 +73,7 @@ describe.each(grounds)('$name, an event is stored', (ground) => {
     'as canonical JSON',
     afterALittle((log) => {
       for (const { text, body } of log) expect(text).toBe(canonical(body));
+      expect(log.some(({ text }) => text.includes('🚀'))).toBe(true);
     }),
   );
 

@@ -1,9 +1,9 @@
 import type { Recorded } from '@recount/domain/facts';
 import type { Row, View } from '@recount/projections';
-import canonicalize from 'canonicalize';
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js';
 import { isSome } from 'fp-ts/lib/Option.js';
 import type { StoredRow, Unavailable, ViewChange, ViewId, ViewStore } from '../../ports/index.js';
+import { canonicalJson } from '../../writing/recording/index.js';
 
 /** A view with its documents' type kept inside: what a run of events makes of its rows. */
 export type Folding = {
@@ -19,7 +19,7 @@ export const storedRow = <D>({ id, group, sort, subject, document }: Row<D>): St
   id,
   group,
   sort,
-  document: canonicalize({ subject, document }) ?? '',
+  document: canonicalJson({ subject, document }),
 });
 
 /** A stored row, readable: only `storedRow` wrote it, under this view's name and version. */

@@ -1,8 +1,8 @@
 import type { Fact } from '@recount/domain';
 import { type Meta, type Recorded, registry, subjectsOf } from '@recount/domain/facts';
-import canonicalize from 'canonicalize';
 import { v5 } from 'uuid';
 import type { Body, Receipt, Revision, Write } from '../../ports/index.js';
+import { canonicalJson } from './canonical.js';
 
 /** A fact on its way into the log: with its id, at its stream's next revision, its personal part sealed. */
 export type Sealing = {
@@ -30,7 +30,7 @@ export const bodyOf = ({ fact, id, revision, sealed }: Sealing, index: number, e
   const { type, ...data } = fact.event;
   const { commit, request, count, meta, reads } = envelope;
   const subjects = subjectsOf(fact.event);
-  const text = canonicalize({
+  const text = canonicalJson({
     stream: fact.stream.name,
     revision,
     id,
@@ -46,7 +46,7 @@ export const bodyOf = ({ fact, id, revision, sealed }: Sealing, index: number, e
     subjects,
     meta,
   });
-  return { text: text ?? '', subjects };
+  return { text, subjects };
 };
 
 /** A fact as the log holds it, once its commit has a receipt. */
