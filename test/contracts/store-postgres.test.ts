@@ -1,9 +1,17 @@
-import { type OpeningFault, postgresLog, type PostgresOptions } from '@recount/store-postgres';
+import {
+  type OpeningFault,
+  postgresLog,
+  type PostgresOptions,
+  postgresVault,
+  postgresViews,
+} from '@recount/store-postgres';
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js';
 import { freshSchema } from '../postgres/fresh.js';
 import { answered } from './answers.js';
 import { logContract } from './log/contract.js';
 import type { Rig } from './rig.js';
+import { vaultContract } from './vault/contract.js';
+import { viewsContract } from './views/contract.js';
 
 type Closing = { readonly close: () => Promise<void> };
 
@@ -34,3 +42,5 @@ const rig = <Store extends Closing>(open: Opening<Store>): Rig<Store> => ({
 });
 
 logContract(rig(postgresLog));
+viewsContract(rig(postgresViews));
+vaultContract(rig(postgresVault));

@@ -1,4 +1,11 @@
-export type { Database, Failure, Given, Cell, Statement } from './database/database.js';
-export type { OpeningFault } from './fault.js';
-export type { Patience, PostgresOptions } from './options.js';
-export { postgresLog } from './stores.js';
+export type { Address } from './database/address.js';
+export type { Cell, Database, Failure, Given, Statement } from './database/database.js';
+export type { OpeningFault } from './database/fault.js';
+export type { Limits, Patience, PostgresOptions } from './options.js';
+export {
+  postgresLog,
+  type PostgresStores,
+  postgresStores,
+  postgresVault,
+  postgresViews,
+} from './stores.js';

@@ -1,7 +1,7 @@
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js';
 
 /** What a statement is given; null for what is not there. */
-export type Given = string | number | boolean | null | ReadonlyArray<string | number>;
+export type Given = string | number | boolean | null | ReadonlyArray<string | number | null>;
 
 /** What a column holds; whole numbers are safe integers. */
 export type Cell = string | number | boolean | null;

@@ -1,5 +1,5 @@
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js';
-import { cannotOpen, notOurs, type OpeningFault, tooNew } from '../fault.js';
+import { cannotOpen, notOurs, type OpeningFault, tooNew } from './fault.js';
 import type { Database, Failure } from './database.js';
 import { bringingUp, type Design, formatIn, tooNewState } from './design.js';
 

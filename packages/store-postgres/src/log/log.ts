@@ -5,7 +5,7 @@ import { bell } from '@recount/core/log';
 import type { BatchLog, Receipt, Unavailable } from '@recount/core/ports';
 import { channelOf } from '../database/design.js';
 import { notRead, notWritten } from '../database/outcome.js';
-import type { Ground } from '../ground.js';
+import type { Ground } from '../database/ground.js';
 import { appending } from './append.js';
 import { findingMoments } from './moments.js';
 import { readingPages } from './pages.js';

@@ -1,12 +1,12 @@
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js';
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js';
-import { addressIn } from './database/address.js';
-import type { Database } from './database/database.js';
-import type { Design } from './database/design.js';
-import { migrate } from './database/migrate.js';
-import { networked } from './network/pool.js';
+import { addressIn } from './address.js';
+import type { Database } from './database.js';
+import type { Design } from './design.js';
+import { migrate } from './migrate.js';
+import { networked } from '../network/pool.js';
 import type { OpeningFault } from './fault.js';
-import { limitsOf, type Patience, type PostgresOptions } from './options.js';
+import { limitsOf, type Patience, type PostgresOptions } from '../options.js';
 
 /** What a part of the store stands on. */
 export type Ground = {
