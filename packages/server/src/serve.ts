@@ -14,7 +14,8 @@ import { type Vouching, vouchingFor } from './providers.js';
 import { closedWithin, newScope, type Scope, type Stopped } from './scope.js';
 import { placesOf, shownPlaces } from './storage/places.js';
 import { sentenceOfOpen } from './storage/sentences.js';
-import { openStores, type Stores } from './storage/stores.js';
+import type { Stores } from './storage/opened.js';
+import { openStores } from './storage/stores.js';
 import type { Started } from './terminal/screen.js';
 
 /** A service that answers, what is to be said of it, and how it stops: what is under way ends, then the stores close. */
@@ -90,7 +91,10 @@ const gather = async (
   if (E.isLeft(listening)) return listening;
   const listener = listening.right;
   scope.add(() => drain(listener.server, 0));
-  const stores = await openStores(placesOf(configuration), configuration.secret, scope);
+  const stores = await openStores(placesOf(configuration), configuration.secret, {
+    scope,
+    say: (words) => means.log.warn(words),
+  });
   if (E.isLeft(stores)) return stores;
   const core = await coreOn(stores.right, configuration, scope);
   if (E.isLeft(core)) return core;
