@@ -1,7 +1,7 @@
 import type { Core } from '@recount/core';
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js';
 import { expect } from 'vitest';
-import { type Ground, inMemory, inSqlite } from '../core/rig/grounds.js';
+import { type Ground, inMemory, inPostgres, inSqlite } from '../core/rig/grounds.js';
 import { type Node, onNode } from '../core/rig/node.js';
 import { rawLog } from '../core/rig/raw-log.js';
 import { whatIsWrong } from '../core/rig/true-of-log.js';
@@ -25,6 +25,8 @@ export const arenas: ReadonlyArray<Arena> = [
   { name: 'one engine in memory', ground: inMemory, engines: 1 },
   { name: 'two engines on one log', ground: inMemory, engines: 2 },
   { name: 'one engine in SQLite', ground: inSqlite, engines: 1 },
+  { name: 'one engine on PostgreSQL', ground: inPostgres, engines: 1 },
+  { name: 'two engines on one PostgreSQL', ground: inPostgres, engines: 2 },
 ];
 
 /** What a round is run with: the engine of each racer, and a name that no other round has. */
