@@ -3,8 +3,7 @@ import type { Option } from 'fp-ts/lib/Option.js';
 import { access, authenticate, context, findAccount, type Gate } from '../access/index.js';
 import type { Acts } from '../writing/acts/index.js';
 import type { Core, Health, Standing } from './core.js';
-import type { Tail } from '../reading/following/index.js';
-import type { Runner } from '../reading/running/index.js';
+import type { Runner, Tail } from '../reading/following/index.js';
 import { asOf, history, latest, look, lookAtInvitation, type Usage } from '../reading/looking/index.js';
 import type { Unavailable } from '../ports/index.js';
 import { openPersonal, type PersonalFields } from '../vault/index.js';
@@ -71,11 +70,11 @@ const healthy =
   };
 
 const reaching =
-  ({ runner }: Inside): Core['reached'] =>
+  ({ runner, tail }: Inside): Core['reached'] =>
   (position, within) =>
   async () => {
     const there = await runner.reached(position, within);
-    return there ? right(undefined) : left({ type: 'ViewsBehind', position: runner.shown() });
+    return there ? right(undefined) : left({ type: 'ViewsBehind', position: tail.cursor() });
   };
 
 /** The doors of the engine that only look. */
@@ -85,7 +84,7 @@ export const doors = (inside: Inside): Doors => {
     logId: opened.first.logId,
     playground: opened.first.playground,
     repeatable: likeness(opened.requestKey),
-    look: look(options.views, inside.runner),
+    look: look(options.views),
     asOf: asOf(options.log, inside.opened.pace),
     positionAt: (moment) => options.log.positionAt(moment),
     history: (subject, page) => () => history(options.log)(subject, page),

@@ -1,3 +1,4 @@
 export { freshRows } from './fresh-rows.js';
-export { foldRow, rowFrom, storedRow } from './rows.js';
+export { type Runner, runner } from './runner.js';
 export { follow, type Tail } from './tail.js';
+export { folding, foldRow, rowFrom } from './viewing.js';

@@ -4,8 +4,13 @@ const refused = (what: string): never => {
   throw new TypeError(`JSON has no ${what}`);
 };
 
-const ofText = (text: string): string =>
-  halfPair.test(text) ? refused('half characters') : JSON.stringify(text);
+// Printable ASCII without a quote or a backslash, as nearly all texts are, stands in JSON as it is.
+const plain = /^[ !#-[\]-~]*$/;
+
+const ofText = (text: string): string => {
+  if (plain.test(text)) return `"${text}"`;
+  return halfPair.test(text) ? refused('half characters') : JSON.stringify(text);
+};
 
 const ofNumber = (number: number): string =>
   Number.isFinite(number) ? JSON.stringify(number) : refused(String(number));
