@@ -2,6 +2,9 @@ import { say } from './places.mjs';
 import { prepare } from './prepare.mjs';
 import { tasks } from './tasks.mjs';
 
+// Tasks that look at nothing that is built.
+const asItIs = new Set(['format', 'peers']);
+
 /** Prepares the checkout, runs a task, and leaves with the task's exit code. */
 export const open = async (name, args) => {
   const task = Object.hasOwn(tasks, name ?? '') ? tasks[name] : undefined;
@@ -10,5 +13,5 @@ export const open = async (name, args) => {
     process.exitCode = 1;
     return;
   }
-  process.exitCode = (await prepare({ building: name !== 'format' })) ? await task(args) : 1;
+  process.exitCode = (await prepare({ building: !asItIs.has(name) })) ? await task(args) : 1;
 };

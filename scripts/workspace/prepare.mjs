@@ -1,4 +1,4 @@
-import { accessSync, constants, mkdirSync, readFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { runQuietly, nodeQuietly } from './child.mjs';
 import { hold } from './lock.mjs';
@@ -67,4 +67,25 @@ export const prepare = async ({ building }) => {
   } finally {
     await release();
   }
+};
+
+const peersFolder = 'test/bench/peers';
+
+// What was installed leaves the lockfile that it was installed by.
+const peersAreThere = () => {
+  const installed = inside(peersFolder, 'node_modules', '.pnpm', 'lock.yaml');
+  const wanted = inside(peersFolder, 'pnpm-lock.yaml');
+  return existsSync(installed) && readFileSync(installed).equals(readFileSync(wanted));
+};
+
+/** Installs what benchmarks measure Recount beside, which nothing else needs; answers whether it is there. */
+export const preparePeers = async () => {
+  if (peersAreThere()) return true;
+  const args = ['install', '--frozen-lockfile', '--ignore-workspace', '--dir', inside(peersFolder)];
+  const { code, output } = await npx([packageManager(), ...args]);
+  if (code === 0) return true;
+  return failed(
+    'What this benchmark measures beside could not be installed; it needs the package registry, once.',
+    output,
+  );
 };

@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url';
 import { node } from './child.mjs';
 import { checks, runChecks } from './checks.mjs';
 import { inside, say } from './places.mjs';
+import { preparePeers } from './prepare.mjs';
 
 const done = async () => 0;
 
@@ -48,6 +49,7 @@ export const tasks = {
   lint: () => runChecks(Object.keys(checks)),
   format: () => node(inside('node_modules/@biomejs/biome/bin/biome'), ['format', '--write', '.']),
   bench: built('test/dist/bench/main.js', 'no benchmark'),
+  peers: async () => ((await preparePeers()) ? 0 : 1),
   docs,
   'docs:check': (args) => docs(['--check', ...args]),
   verify,

@@ -1,7 +1,7 @@
 import type { Core } from '@recount/core';
 import { createApp, serve } from '@recount/express';
 import type { AccountId } from '@recount/domain/vocabulary';
-import { issueKeys, type Key, openEmbedded, signUp } from '../engine.js';
+import { issueKeys, type Key, openOn, postgresIn, secret, signUp } from '../stage/engine.js';
 import { serveForParent } from './child.js';
 import { countingLog, countingViews, type Written } from './counting.js';
 
@@ -9,8 +9,6 @@ import { countingLog, countingViews, type Written } from './counting.js';
 export type Issued = { readonly accountId: AccountId; readonly keys: ReadonlyArray<Key> };
 
 const silent = () => undefined;
-
-const secret = 'a secret for a benchmark that nobody has to keep';
 
 const appOn = (core: Core) =>
   createApp({
@@ -24,14 +22,14 @@ const appOn = (core: Core) =>
     version: '0.0.0',
   });
 
-/** Serves our own service, on the embedded store in this folder, after so many keys were issued. */
-export const serveOurs = async (folder: string, count: number): Promise<void> => {
+/** Serves our own service, on a database, after so many keys were issued there. */
+export const serveOurs = async (url: string, count: number): Promise<void> => {
   const written: Written = { events: 0, rows: 0, uses: 0 };
-  const core = await openEmbedded(folder, {
+  const core = await openOn(await postgresIn(url), {
     log: (log) => countingLog(log, written),
     views: (views) => countingViews(views, written),
   });
-  const person = await signUp(core, 'ada');
+  const person = await signUp(core, `verifying-${Date.now()}`);
   const keys = await issueKeys(core, person, count);
   const issued: Issued = { accountId: person.accountId, keys };
   serveForParent(serve(appOn(core)), issued, () => ({ ...written }));

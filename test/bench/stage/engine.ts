@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Core, openCore } from '@recount/core';
 import { type GroupLimits, groupCommit } from '@recount/core/log';
-import type { BatchLog, ViewStore } from '@recount/core/ports';
+import type { BatchLog, Vault, ViewStore } from '@recount/core/ports';
 import type { AccountId, Actor, DisplayName, KeyId } from '@recount/domain/vocabulary';
+import { memoryLog, memoryVault, memoryViews } from '@recount/store-memory';
+import { postgresStores } from '@recount/store-postgres';
 import { sqliteLog, sqliteVault, sqliteViews } from '@recount/store-sqlite';
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js';
 
@@ -24,6 +26,12 @@ export const newFolder = (): { readonly path: string; readonly remove: () => voi
 const clock = { now: () => Date.now() };
 const same = <A>(one: A): A => one;
 
+/** What every vault of a benchmark is wrapped under. */
+export const secret = 'a secret for a benchmark that nobody has to keep';
+
+/** The stores of an engine, before its log takes commits in groups. */
+export type Stores = { readonly log: BatchLog; readonly views: ViewStore; readonly vault: Vault };
+
 /** What is put around the stores, and how the group commit is bounded. */
 export type Around = {
   readonly limits?: Partial<GroupLimits>;
@@ -31,15 +39,34 @@ export type Around = {
   readonly views?: (views: ViewStore) => ViewStore;
 };
 
-/** The engine on the embedded store, as the service opens it. */
-export const openEmbedded = async (folder: string, around: Around = {}): Promise<Core> => {
+/** The engine on these stores, as the service opens it. */
+export const openOn = ({ log, views, vault }: Stores, around: Around = {}): Promise<Core> => {
   const { limits = {}, log: aroundLog = same, views: aroundViews = same } = around;
-  const log = aroundLog(await must(sqliteLog(join(folder, 'recount.db'), { clock })));
-  const views = aroundViews(await must(sqliteViews(join(folder, 'recount.views.db'), { clock })));
-  const vault = await must(sqliteVault(join(folder, 'recount.vault.db'), { clock }));
-  const secret = 'a secret for a benchmark that nobody has to keep';
-  return must(openCore({ log: groupCommit(log, limits), views, vault, secret }));
+  return must(
+    openCore({ log: groupCommit(aroundLog(log), limits), views: aroundViews(views), vault, secret }),
+  );
 };
+
+/** The embedded stores in a folder. */
+export const embeddedStores = async (folder: string): Promise<Stores> => ({
+  log: await must(sqliteLog(join(folder, 'recount.db'), { clock })),
+  views: await must(sqliteViews(join(folder, 'recount.views.db'), { clock })),
+  vault: await must(sqliteVault(join(folder, 'recount.vault.db'), { clock })),
+});
+
+/** The engine on the embedded store. */
+export const openEmbedded = async (folder: string, around: Around = {}): Promise<Core> =>
+  openOn(await embeddedStores(folder), around);
+
+/** The stores in a database of PostgreSQL. */
+export const postgresIn = async (url: string): Promise<Stores> => must(postgresStores(url, { clock }));
+
+/** The stores of a process that keeps nothing. */
+export const memoryStores = (): Stores => ({
+  log: memoryLog({ clock }),
+  views: memoryViews({ clock }),
+  vault: memoryVault({ clock }),
+});
 
 /** Somebody signed in, in their own account. */
 export type Person = { readonly actor: Actor; readonly accountId: AccountId };
