@@ -35,9 +35,9 @@ describe.skipIf(here === undefined)('a schema is made ready', () => {
     const starting = Array.from({ length: 8 }, () => postgresStores(fresh.url)());
     const opened = (await Promise.all(starting)).map((one) => (isRight(one) ? one.right : one.left));
     for (const stores of opened) expect(stores).toHaveProperty('log');
-    const writing = opened.map((stores, n) =>
-      'log' in stores ? answered(stores.log.appendBatch([commit(n, write(`s${n}`, 'none', 'x'))])) : [],
-    );
+    const writing = opened
+      .flatMap((stores) => ('log' in stores ? [stores.log] : []))
+      .map((log, n) => answered(log.appendBatch([commit(n, write(`s${n}`, 'none', 'x'))])));
     const firsts = (await Promise.all(writing)).flatMap(([one]) =>
       one !== undefined && 'receipt' in one ? [one.receipt.first] : [],
     );
