@@ -6,7 +6,7 @@ import {
   postgresViews,
 } from '@recount/store-postgres';
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js';
-import { freshSchema } from '../postgres/fresh.js';
+import { freshSchema, unhurried } from '../postgres/fresh.js';
 import { answered } from './answers.js';
 import { logContract } from './log/contract.js';
 import type { Rig } from './rig.js';
@@ -23,8 +23,7 @@ const rig = <Store extends Closing>(open: Opening<Store>): Rig<Store> => ({
   runs: 25,
   fresh: async (clock) => {
     const { url, reach, remove } = await freshSchema();
-    const patience = { reads: 30_000, writes: 30_000, pages: 30_000 };
-    const options = { clock, patience, ...reach };
+    const options = { clock, ...unhurried, ...reach };
     let store = await answered(open(url, options));
     return {
       store,

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { left } from 'fp-ts/lib/TaskEither.js';
 import type { Core } from '@recount/core';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -108,6 +109,15 @@ describe('what a node is measured by', () => {
     expect(valueOf(text, 'recount_log_head_position')).toBeUndefined();
     expect(valueOf(text, 'recount_log_cursor_position')).toBeGreaterThan(1);
     expect(text).toContain('recount_view_lag_events{');
+  });
+
+  it('has every figure of ours on the page that explains them', async () => {
+    const house = await started();
+    await house.signIn('Ada');
+    const told = [...(await metrics(house)).matchAll(/^# TYPE (recount_\S+) /gm)].map(([, name]) => name);
+    const page = readFileSync(new URL('../../docs/how-to/watch-a-node.md', import.meta.url), 'utf8');
+    const explained = [...page.matchAll(/^\| `(recount_\S+)` \|/gm)].map(([, name]) => name);
+    expect(new Set(explained)).toEqual(new Set(told));
   });
 
   it('is told to nobody where that is not wanted', async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { inMemory, inSqlite } from '../core/rig/grounds.js';
+import { inMemory, inPostgres, inSqlite } from '../core/rig/grounds.js';
 import { done, type Driver } from './driver.js';
 import { known } from './people.js';
 import { throughHttp } from './through-http.js';
@@ -8,8 +8,10 @@ import { throughTheCore } from './through-the-core.js';
 const ways: ReadonlyArray<readonly [string, () => Promise<Driver>]> = [
   ['on the core in memory', () => throughTheCore(inMemory)],
   ['on the core in SQLite', () => throughTheCore(inSqlite)],
+  ['on the core in PostgreSQL', () => throughTheCore(inPostgres)],
   ['over HTTP in memory', () => throughHttp(inMemory)],
   ['over HTTP in SQLite', () => throughHttp(inSqlite)],
+  ['over HTTP in PostgreSQL', () => throughHttp(inPostgres)],
 ];
 
 describe.each(ways)('%s', (_, set) => {

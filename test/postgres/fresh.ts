@@ -12,6 +12,11 @@ export type FreshSchema = {
   readonly remove: () => Promise<void>;
 };
 
+/** For tests that are not about time: a busy machine is no fault. */
+export const unhurried: Pick<PostgresOptions, 'patience'> = {
+  patience: { reads: 30_000, writes: 30_000, pages: 30_000 },
+};
+
 /** Asks on a connection of its own, as whoever administers the database would. */
 export const onServer = async (url: string, sql: string): Promise<ReadonlyArray<Record<string, unknown>>> => {
   const client = new Client({ connectionString: url });

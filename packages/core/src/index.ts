@@ -14,5 +14,7 @@ export { canonicalMailbox } from './writing/acts/mailbox.js';
 export type { Done, Repeatable, Seen, Terms, Wish } from './writing/asking/wish.js';
 export type { AsOf, Core, Health, Look, RequestLikeness, Standing } from './node/core.js';
 export type { Contended, Fault, IdempotencyMismatch, RevisionMoved, ViewsBehind } from './node/faults.js';
+export type { RebuildProgress } from './reading/running/index.js';
 export type { HistoryPage, ListPage, PageWish } from './reading/looking/pages.js';
+export { type RebuildFault, type RebuildOptions, rebuildViews } from './node/opening/rebuild.js';
 export { type CoreOptions, type OpenFault, openCore } from './node/open.js';

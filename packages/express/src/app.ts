@@ -11,7 +11,7 @@ import { guardedPages, numbered, unkept } from './guard/headers.js';
 import { atLast } from './guard/last.js';
 import { entrance } from './guard/load/entrance.js';
 import { loadLimits } from './guard/load/limits.js';
-import { type Places, placesFor } from './guard/load/shares.js';
+import { type Places, placesFor } from './guard/load/places.js';
 import { logged } from './guard/log.js';
 import { rate } from './guard/rate.js';
 import type { House, Settings } from './house.js';

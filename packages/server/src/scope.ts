@@ -16,3 +16,16 @@ export const newScope = (): Scope => {
   };
   return { add: (one) => void open.push(one), close };
 };
+
+/** What became of a scope: all is closed, or something did not answer and was left. */
+export type Stopped = 'closed' | 'left';
+
+/** Closes a scope, and waits for it so many milliseconds. */
+export const closedWithin = (scope: Scope, within: number): Promise<Stopped> =>
+  new Promise((resolve) => {
+    const late = setTimeout(() => resolve('left'), within);
+    void scope.close().then(() => {
+      clearTimeout(late);
+      resolve('closed');
+    });
+  });

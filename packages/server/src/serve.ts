@@ -6,19 +6,20 @@ import type { Logger } from 'pino';
 import type { Configuration } from './configuration/index.js';
 import { dashboardFolder } from './http/dashboard-folder.js';
 import { drain } from './http/drain.js';
-import { drainWithin } from './http/limits.js';
+import { closeWithin, drainWithin } from './http/limits.js';
 import { type Listener, listen } from './http/listen.js';
 import { playgroundDoor } from './playground/door.js';
 import { playgroundRefused } from './playground/rules.js';
 import { type Vouching, vouchingFor } from './providers.js';
-import { newScope, type Scope } from './scope.js';
+import { closedWithin, newScope, type Scope, type Stopped } from './scope.js';
 import { placesOf, shownPlaces } from './storage/places.js';
 import { sentenceOfOpen } from './storage/sentences.js';
-import { openStores, type Stores } from './storage/stores.js';
+import type { Stores } from './storage/opened.js';
+import { openStores } from './storage/stores.js';
 import type { Started } from './terminal/screen.js';
 
 /** A service that answers, what is to be said of it, and how it stops: what is under way ends, then the stores close. */
-export type Service = { readonly started: Started; readonly stop: () => Promise<void> };
+export type Service = { readonly started: Started; readonly stop: () => Promise<Stopped> };
 
 /** What the service is started with besides its configuration. */
 export type Means = { readonly log: Logger; readonly version: string };
@@ -90,7 +91,10 @@ const gather = async (
   if (E.isLeft(listening)) return listening;
   const listener = listening.right;
   scope.add(() => drain(listener.server, 0));
-  const stores = await openStores(placesOf(configuration), configuration.secret, scope);
+  const stores = await openStores(placesOf(configuration), configuration.secret, {
+    scope,
+    say: (words) => means.log.warn(words),
+  });
   if (E.isLeft(stores)) return stores;
   const core = await coreOn(stores.right, configuration, scope);
   if (E.isLeft(core)) return core;
@@ -113,9 +117,9 @@ export const serve = async (
     return gathered;
   }
   answerWith(gathered.right);
-  const stop = async (): Promise<void> => {
+  const stop = async (): Promise<Stopped> => {
     await drain(gathered.right.listener.server, drainWithin);
-    await scope.close();
+    return closedWithin(scope, closeWithin);
   };
   return E.right({ started: await tellOf(gathered.right), stop });
 };

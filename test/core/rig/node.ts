@@ -8,6 +8,9 @@ import { type Ground, inMemory, type Stores } from './grounds.js';
 /** The secret that opens every vault of these tests. */
 export const secret = 'open sesame '.repeat(4);
 
+/** What is not about time is no fault of a busy machine. */
+const unhurried = { deadline: 30_000 };
+
 /** The stores as an engine is handed them, which a test may have tampered with. */
 export type Handed = { readonly log: EventStore; readonly views: ViewStore; readonly vault: Vault };
 
@@ -29,7 +32,7 @@ export type Node = {
 
 /** What an engine is opened with on these stores. */
 export const optionsOn = (stores: Stores, clock: SetClock, { tamper, ...wanted }: Wanted): CoreOptions => {
-  const plain: Handed = { ...stores, log: groupCommit(stores.log) };
+  const plain: Handed = { ...stores, log: groupCommit(stores.log, unhurried) };
   return { secret, ...wanted, ...plain, ...tamper?.(plain), clock };
 };
 
@@ -42,7 +45,7 @@ export const onNode =
   ): (() => Promise<void>) =>
   async () => {
     const clock = setClock();
-    const { open, clear } = await ground.laid(clock);
+    const { open, beside, clear } = await ground.laid(clock);
     const running = new Set<Core>();
     const started = async (stores: Stores, how: Wanted): Promise<Core> => {
       const core = await answered(openCore(optionsOn(stores, clock, how)));
@@ -60,7 +63,7 @@ export const onNode =
         core,
         stores,
         clock,
-        beside: (other = {}) => started(stores, other),
+        beside: async (other = {}) => started((await beside?.()) ?? stores, other),
         restart: async (next = how) => {
           await stopped(core);
           return opened(next);

@@ -1,6 +1,8 @@
-import type { Commit, EventStore, LogReader, ViewStore } from '@recount/core/ports';
+import type { Commit, EventStore, LogReader, RowsAsOf, ViewStore } from '@recount/core/ports';
 import { unavailable, unknownOutcome } from '@recount/core/ports';
 import { left } from 'fp-ts/lib/Either.js';
+import { map } from 'fp-ts/lib/Option.js';
+import * as TE from 'fp-ts/lib/TaskEither.js';
 
 /** A log before which something happens, each time that a commit is about to go in. */
 export const interposed = (log: EventStore, before: (commit: Commit) => Promise<void>): EventStore => ({
@@ -67,15 +69,22 @@ export const unfollowable = <L extends LogReader>(log: L, holds: () => boolean):
     holds() ? left(unavailable('not now')) : log.readAll(after, limit)(),
 });
 
-/** Views in which the documents of one view come back otherwise than they were put. */
-export const misread = (views: ViewStore, view: string, document: (was: string) => string): ViewStore => ({
-  ...views,
-  get: (id, ids) => async () => {
-    const found = await views.get(id, ids)();
-    if (id.name !== view || found._tag === 'Left') return found;
-    const rows = found.right.rows.map((row) =>
-      row._tag === 'None' ? row : { ...row, value: { ...row.value, document: document(row.value.document) } },
-    );
-    return { ...found, right: { ...found.right, rows } };
-  },
-});
+/** Views in which the documents of one view come back by id otherwise than they were put. */
+export const misread = (views: ViewStore, view: string, document: (was: string) => string): ViewStore => {
+  const getMany: ViewStore['getMany'] = (wishes) =>
+    TE.map((answers: ReadonlyArray<RowsAsOf>) =>
+      answers.map((answer, i) =>
+        wishes[i]?.view.name === view
+          ? { ...answer, rows: answer.rows.map(map((row) => ({ ...row, document: document(row.document) }))) }
+          : answer,
+      ),
+    )(views.getMany(wishes));
+  return {
+    ...views,
+    getMany,
+    get: (of, ids) =>
+      TE.map((answers: ReadonlyArray<RowsAsOf>) => answers[0] ?? { checkpoint: 0, rows: [] })(
+        getMany([{ view: of, ids }]),
+      ),
+  };
+};

@@ -1,4 +1,5 @@
 import type { CommandType, RefusalOf } from '@recount/domain';
+import { views as presentViews } from '@recount/projections';
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js';
 import { type Gate, gate, noted } from '../access/index.js';
 import { acts } from '../writing/acts/index.js';
@@ -12,6 +13,7 @@ import {
 } from '../writing/asking/index.js';
 import { lanes } from '../writing/traffic/index.js';
 import type { Core } from './core.js';
+import { outdated } from '../reading/outdated.js';
 import { usage } from '../reading/looking/index.js';
 import { claimNames, oneTime } from '../vault/index.js';
 import type { Tail } from '../reading/following/index.js';
@@ -51,10 +53,10 @@ const askWith = (options: CoreOptions, opened: Opened, { keeping, tail }: Keepin
 export const assemble = (options: CoreOptions, opened: Opened, { tail, runner }: Following): Core => {
   const { log, views, vault } = options;
   const guard: Gate = gate({ views, tail, clock: opened.clock });
-  const keeping = keepUp({ log, tail, runner, gate: guard, pace: opened.pace });
+  const keeping = keepUp({ log, views, tail, runner, gate: guard, pace: opened.pace });
   const { ask, cache } = askWith(options, opened, { keeping, tail });
   const used = usage(views);
-  const tidy = tidying(used, vault, opened);
+  const tidy = tidying({ used, vault, old: outdated(views, presentViews) }, opened);
   const making = {
     ...opened,
     ask,

@@ -38,6 +38,9 @@ export type Health = {
     readonly name: string;
     readonly version: number;
     readonly checkpoint: Position;
+    /** Whether this node applies the log to it; else another does, or nobody. */
+    readonly leads: boolean;
+    /** The event that it cannot fold, and why. */
     readonly stopped?: { readonly position: Position; readonly detail: string };
   }>;
 };
@@ -45,7 +48,7 @@ export type Health = {
 /** What a node knows of itself without asking its store. */
 export type Standing = Omit<Health, 'head'>;
 
-/** What the views say now. */
+/** What the views say now. A view that met an event which it cannot fold says nothing: it is behind. */
 export interface Look {
   /** A row by its id. */
   row<D>(view: View<D>, id: string): TaskEither<Fault, Option<Row<D>>>;
@@ -128,7 +131,10 @@ export interface Core extends Acts {
   /** The account that a session works under or a key belongs to, if it may still be used. */
   context(who: Who): TaskEither<Fault | ContextLost, Access>;
 
-  /** Waits until the views show a position, at most this many milliseconds. */
+  /**
+   * Waits until the views show a position, at most this many milliseconds. A view that met an event which it cannot fold
+   * is not waited for: what is asked of it is answered with ViewsBehind until it goes on.
+   */
   reached(position: Position, within: number): TaskEither<ViewsBehind, void>;
 
   /** When credentials were last used (milliseconds since 1970), in the order asked for. */

@@ -3,7 +3,8 @@ import type { Option } from 'fp-ts/lib/Option.js';
 import { access, authenticate, context, findAccount, type Gate } from '../access/index.js';
 import type { Acts } from '../writing/acts/index.js';
 import type { Core, Health, Standing } from './core.js';
-import type { Runner, Tail } from '../reading/following/index.js';
+import type { Tail } from '../reading/following/index.js';
+import type { Runner } from '../reading/running/index.js';
 import { asOf, history, latest, look, lookAtInvitation, type Usage } from '../reading/looking/index.js';
 import type { Unavailable } from '../ports/index.js';
 import { openPersonal, type PersonalFields } from '../vault/index.js';
@@ -70,11 +71,11 @@ const healthy =
   };
 
 const reaching =
-  ({ runner, tail }: Inside): Core['reached'] =>
+  ({ runner }: Inside): Core['reached'] =>
   (position, within) =>
   async () => {
     const there = await runner.reached(position, within);
-    return there ? right(undefined) : left({ type: 'ViewsBehind', position: tail.cursor() });
+    return there ? right(undefined) : left({ type: 'ViewsBehind', position: runner.shown() });
   };
 
 /** The doors of the engine that only look. */
@@ -84,7 +85,7 @@ export const doors = (inside: Inside): Doors => {
     logId: opened.first.logId,
     playground: opened.first.playground,
     repeatable: likeness(opened.requestKey),
-    look: look(options.views),
+    look: look(options.views, inside.runner),
     asOf: asOf(options.log, inside.opened.pace),
     positionAt: (moment) => options.log.positionAt(moment),
     history: (subject, page) => () => history(options.log)(subject, page),

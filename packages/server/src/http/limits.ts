@@ -13,3 +13,6 @@ export const connectionLimits = {
 
 /** How long requests that are under way may take when the service stops. */
 export const drainWithin = 10 * second;
+
+/** How long the stores may take to close after that; one that is frozen is left as it is. */
+export const closeWithin = 5 * second;

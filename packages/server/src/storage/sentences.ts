@@ -24,6 +24,21 @@ export const sentenceOfOpening = (fault: OpeningFault): string => {
   }
 };
 
+const hints: ReadonlyArray<readonly [RegExp, string]> = [
+  [/\b28(?:P01|000)\b/, 'check the user and the password in RECOUNT_STORE'],
+  [/\b3D000\b/, 'make the database first, as with: createdb <name>'],
+  [/\b42501\b/, 'the user has to own the database, or be allowed to make a schema in it'],
+];
+
+const hintOn = (detail: string): string => {
+  const hint = hints.find(([state]) => state.test(detail))?.[1];
+  return hint === undefined ? detail : `${detail}; ${hint}`;
+};
+
+/** Why a database does not open, for whoever started the service; `where` is which one. */
+export const sentenceOfDatabase = (where: string, { detail }: { readonly detail: string }): string =>
+  ending(`${where}: ${hintOn(detail)}`);
+
 const ofPlayground = (log: 'playground' | 'real'): string =>
   log === 'playground'
     ? "This log is a playground's, with invented people in it: it never starts with a real provider. Choose another with RECOUNT_STORE."

@@ -9,6 +9,7 @@ import { listening } from './listening.js';
 import { connectionTo, sessionTo } from './session.js';
 
 const goodbye = 1000;
+const idle = 60_000;
 
 const nothing = (): void => undefined;
 
@@ -89,7 +90,7 @@ const scripting =
 
 /** A database over the network: a pool of connections for statements, and one that listens. */
 export const networked = (address: Address, limits: Limits): Database => {
-  const pool = new Pool({ ...sessionTo(address, limits), max: limits.connections });
+  const pool = new Pool({ ...sessionTo(address, limits), max: limits.connections, idleTimeoutMillis: idle });
   // Whoever waits for an answer is told by the answer; a connection that ends while nobody waits is news to nobody.
   pool.on('error', nothing);
   pool.on('connect', (client) => client.on('error', nothing));

@@ -23,19 +23,23 @@ const startUp = (settings: Readonly<Record<string, string>>): string =>
     .map(([name, value]) => `-c ${name}=${value.replaceAll(' ', '\\ ')}`)
     .join(' ');
 
+const soon = 1000;
+
 /** How a connection is made; nothing here waits for ever. */
 export const connectionTo = ({ url }: Address): ClientConfig => ({
   connectionString: url,
   application_name: 'recount',
   keepAlive: true,
   keepAliveInitialDelayMillis: 10_000,
-  connectionTimeoutMillis: 1000,
+  connectionTimeoutMillis: soon,
   types: parsing,
 });
 
 /** As it is made for statements: what the client has given up, the server gives up soon after. */
 export const sessionTo = (address: Address, { patience }: Limits): ClientConfig => ({
   ...connectionTo(address),
+  // Also for a place among the connections that there are.
+  connectionTimeoutMillis: patience.reads,
   options: startUp({
     ...sessionSettings,
     statement_timeout: String(Math.max(...Object.values(patience)) + 500),

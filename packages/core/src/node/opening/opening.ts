@@ -1,6 +1,7 @@
 import type { LogOpened } from '@recount/domain/facts/log';
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js';
 import { isSome } from 'fp-ts/lib/Option.js';
+import type { RebuildProgress } from '../../reading/running/index.js';
 import { eventLoopPace, type Pace } from '../../log/index.js';
 import { type NewIds, newIds } from '../../access/index.js';
 import {
@@ -38,6 +39,8 @@ export type CoreOptions = {
   readonly entropy?: Entropy;
   /** What every timer of the engine goes by; the event loop's unless said otherwise. */
   readonly pace?: Pace;
+  /** Told at most once a second how far the views are, while they catch up at the start. */
+  readonly onRebuild?: (progress: RebuildProgress) => void;
 };
 
 /** Why the engine does not start. */

@@ -6,7 +6,7 @@ import { LRUCache } from 'lru-cache';
 import type { ViewsBehind } from '../../node/faults.js';
 import type { Position, Unavailable, ViewStore } from '../../ports/index.js';
 import type { Tail } from './tail.js';
-import { foldRow, rowFrom } from './viewing.js';
+import { foldRow, rowFrom } from './rows.js';
 
 /** Rows of one view that are never older than this node's place in the log. */
 export type FreshRows<D> = {

@@ -1,4 +1,3 @@
 export { freshRows } from './fresh-rows.js';
-export { type Runner, runner } from './runner.js';
+export { foldRow, rowFrom, storedRow } from './rows.js';
 export { follow, type Tail } from './tail.js';
-export { folding, foldRow, rowFrom } from './viewing.js';

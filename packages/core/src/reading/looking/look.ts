@@ -1,9 +1,13 @@
+import type { View } from '@recount/projections';
+import { left, right } from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import { map as mapOption, none } from 'fp-ts/lib/Option.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import type { Look } from '../../node/core.js';
+import type { ViewsBehind } from '../../node/faults.js';
 import { rowFrom } from '../following/index.js';
-import type { StoredRow, ViewStore } from '../../ports/index.js';
+import type { StoredRow, ViewId, ViewStore } from '../../ports/index.js';
+import type { Runner } from '../running/index.js';
 import type { ListPage } from './pages.js';
 
 const page = <D>(found: ReadonlyArray<StoredRow>, limit: number, position: number): ListPage<D> => {
@@ -16,11 +20,24 @@ const page = <D>(found: ReadonlyArray<StoredRow>, limit: number, position: numbe
   };
 };
 
+// What a stopped view shows may be long past, and nobody who asks could tell.
+const isGoing =
+  ({ standings }: Pick<Runner, 'standings'>) =>
+  <D>({ name, version }: View<D>): TE.TaskEither<ViewsBehind, ViewId> =>
+  async () => {
+    const standing = standings().find((each) => each.name === name);
+    return standing?.stopped === undefined
+      ? right({ name, version })
+      : left({ type: 'ViewsBehind', position: standing.checkpoint });
+  };
+
 /** Reads rows from where views are kept, as of each view's checkpoint. */
-export const look = (views: ViewStore): Look => {
+export const look = (views: ViewStore, runner: Pick<Runner, 'standings'>): Look => {
+  const going = isGoing(runner);
   const rows: Look['rows'] = (view, ids) =>
     pipe(
-      views.get({ name: view.name, version: view.version }, ids),
+      going(view),
+      TE.chainW((id) => views.get(id, ids)),
       TE.map(({ rows: found }) => found.map(mapOption((row) => rowFrom(row)))),
     );
   return {
@@ -32,10 +49,10 @@ export const look = (views: ViewStore): Look => {
       ),
     list: (view, group, { after, limit }) =>
       pipe(
-        views.list({ name: view.name, version: view.version }, group, {
-          ...(after === undefined ? {} : { after }),
-          limit: limit + 1,
-        }),
+        going(view),
+        TE.chainW((id) =>
+          views.list(id, group, { ...(after === undefined ? {} : { after }), limit: limit + 1 }),
+        ),
         TE.map(({ rows: found, checkpoint }) => page(found, limit, checkpoint)),
       ),
   };

@@ -38,6 +38,6 @@ export type Done = {
   readonly position: Position;
   /** Whether this answers an earlier commit of the same request. */
   readonly replayed: boolean;
-  /** Whether the node's views show it. */
+  /** Whether this node knows it and all its views show it; one that stopped at an event it cannot fold does not. */
   readonly views: 'current' | 'behind';
 };

@@ -4,7 +4,8 @@ import { sendProblem } from '../../answer/problem.js';
 import type { House } from '../../house.js';
 import type { Meter } from '../../pages/metrics/meter.js';
 import { leaving } from './leaving.js';
-import type { Asker, Places } from './shares.js';
+import type { Places } from './places.js';
+import type { Asker } from './shares.js';
 
 // Whoever watches the node has to hear from it when it is full.
 const watching = new Set(['/livez', '/readyz', '/metrics']);
@@ -43,12 +44,16 @@ export const entrance = (house: House, places: Places, meter: Meter): RequestHan
 
   return (request, response, next) => {
     const began = performance.now();
-    const leave = watching.has(request.url) ? nothing : places.take(askerOf(request));
+    let leave = nothing;
     whenOver(request, response, () => {
-      leave?.();
+      leave();
       meter.answered(request, response, (performance.now() - began) / 1000);
     });
-    if (leave === undefined) turnAway(response);
-    else next();
+    if (watching.has(request.url)) return next();
+    leave = places.enter(askerOf(request), (letIn) => {
+      if (letIn) next();
+      else turnAway(response);
+    });
+    return undefined;
   };
 };

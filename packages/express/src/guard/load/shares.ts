@@ -1,63 +1,57 @@
-import type { LoadLimits } from './limits.js';
-
 /** Whose request it is, as far as its headers say: the network that it came from, and what it presents itself with. */
 export type Asker = { readonly network: string; readonly credential: string };
 
-/** The places of a node, of which every request under way takes one. */
-export type Places = {
-  /** Takes a place and answers how it is given back, once; nothing when there is none for this asker. */
-  readonly take: (asker: Asker) => (() => void) | undefined;
+/** Who has how many of a node's places. */
+export type Shares = {
   readonly taken: () => number;
+  readonly take: (asker: Asker) => void;
+  readonly give: (asker: Asker) => void;
+  /** Whether somebody has less than an equal share of so many places: networks share among each other, and credentials within their network. */
+  readonly isFair: (asker: Asker, places: number) => boolean;
 };
 
 type Network = { taken: number; readonly by: Map<string, number> };
 
-// So that many credentials, which anybody can invent, do not fill the reserve from one network.
+// So that many credentials, which anybody can invent, do not fill from one network what is kept for others.
 const overdraft = 1.5;
 
-const give = (network: Network, credential: string): void => {
-  network.taken -= 1;
-  const left = (network.by.get(credential) ?? 0) - 1;
-  if (left > 0) network.by.set(credential, left);
-  else network.by.delete(credential);
+const add = (networks: Map<string, Network>, { network, credential }: Asker): void => {
+  const there = networks.get(network) ?? { taken: 0, by: new Map<string, number>() };
+  networks.set(network, there);
+  there.taken += 1;
+  there.by.set(credential, (there.by.get(credential) ?? 0) + 1);
 };
 
-const take = (network: Network, credential: string): void => {
-  network.taken += 1;
-  network.by.set(credential, (network.by.get(credential) ?? 0) + 1);
+const remove = (networks: Map<string, Network>, { network, credential }: Asker): void => {
+  const there = networks.get(network);
+  if (there === undefined) return;
+  there.taken -= 1;
+  const left = (there.by.get(credential) ?? 0) - 1;
+  if (left > 0) there.by.set(credential, left);
+  else there.by.delete(credential);
+  if (there.taken === 0) networks.delete(network);
 };
 
-/**
- * Shares the places of a node. Until `most` are taken, whoever comes first has them. From then on a request is let in
- * only for who has less than an equal share: networks share among each other, and credentials within their network.
- */
-export const placesFor = ({ most, reserve }: LoadLimits): Places => {
+/** Nobody has anything yet. */
+export const shares = (): Shares => {
   const networks = new Map<string, Network>();
   let taken = 0;
-
-  const isFair = ({ network, credential }: Asker): boolean => {
-    const there = networks.get(network);
-    if (there === undefined) return true;
-    const share = most / networks.size;
-    const own = there.by.get(credential) ?? 0;
-    return there.taken < share * overdraft && own < share / there.by.size;
-  };
-
-  const mayTake = (asker: Asker): boolean => taken < most || (taken < most + reserve && isFair(asker));
-
   return {
     taken: () => taken,
     take: (asker) => {
-      if (!mayTake(asker)) return undefined;
-      const network = networks.get(asker.network) ?? { taken: 0, by: new Map() };
-      networks.set(asker.network, network);
-      take(network, asker.credential);
       taken += 1;
-      return () => {
-        taken -= 1;
-        give(network, asker.credential);
-        if (network.taken === 0) networks.delete(asker.network);
-      };
+      add(networks, asker);
+    },
+    give: (asker) => {
+      taken -= 1;
+      remove(networks, asker);
+    },
+    isFair: ({ network, credential }, places) => {
+      const there = networks.get(network);
+      if (there === undefined) return true;
+      const share = places / networks.size;
+      const own = there.by.get(credential) ?? 0;
+      return there.taken < share * overdraft && own < share / there.by.size;
     },
   };
 };

@@ -2,7 +2,7 @@ import type { Core } from '@recount/core';
 import type { Router } from 'express';
 import { isLeft } from 'fp-ts/lib/Either.js';
 import { collectDefaultMetrics, Gauge, type Registry } from 'prom-client';
-import type { Places } from '../../guard/load/shares.js';
+import type { Places } from '../../guard/load/places.js';
 import type { AskHealth } from '../health.js';
 import { engineIn, type Known } from './engine.js';
 
