@@ -9,6 +9,7 @@ import {
 import { type Either, left, right } from 'fp-ts/lib/Either.js';
 import type { ViewsBehind } from '../node/faults.js';
 import { freshRows, type Tail } from '../reading/following/index.js';
+import type { AtHand } from '../node/opening/at-hand.js';
 import type { Clock, Position, ViewStore } from '../ports/index.js';
 
 /** The rows that say who is asking and what they may do, never older than this node's place in the log. */
@@ -22,14 +23,19 @@ export type Gate = ReturnType<typeof gateRows> & {
 /** After this many milliseconds without word from the log, a cached yes lets nobody in. */
 export const confirmedWithin = 30_000;
 
-type With = { readonly views: ViewStore; readonly tail: Tail; readonly clock: Clock };
+type With = {
+  readonly views: ViewStore;
+  readonly tail: Tail;
+  readonly clock: Clock;
+  readonly atHand: Pick<AtHand, 'credentials' | 'rows'>;
+};
 
-const gateRows = (using: With) => ({
-  credentials: freshRows<CredentialDocument>(credentials, { ...using, max: 100_000 }),
-  identities: freshRows(identities, { ...using, max: 50_000 }),
-  accounts: freshRows(accounts, { ...using, max: 50_000 }),
-  memberships: freshRows(accountsOfIdentity, { ...using, max: 50_000 }),
-  handles: freshRows(handles, { ...using, max: 50_000 }),
+const gateRows = ({ atHand: { credentials: keys, rows: max }, ...using }: With) => ({
+  credentials: freshRows<CredentialDocument>(credentials, { ...using, max: keys }),
+  identities: freshRows(identities, { ...using, max }),
+  accounts: freshRows(accounts, { ...using, max }),
+  memberships: freshRows(accountsOfIdentity, { ...using, max }),
+  handles: freshRows(handles, { ...using, max }),
 });
 
 /** The gate of a node. */

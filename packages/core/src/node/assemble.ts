@@ -26,7 +26,7 @@ import { tidying } from './tidying.js';
 type Keeping = { readonly keeping: KeepingUp; readonly tail: Tail };
 
 const askWith = (options: CoreOptions, opened: Opened, { keeping, tail }: Keeping) => {
-  const cache = stateCache(options.log);
+  const cache = stateCache(options.log, opened.atHand.states);
   // What others commit is learned as this node follows the log; where nobody else can, it knows already.
   if (!options.log.exclusive) tail.listen(cache.learn);
   const using = {
@@ -52,7 +52,7 @@ const askWith = (options: CoreOptions, opened: Opened, { keeping, tail }: Keepin
 /** The engine, of all its parts. */
 export const assemble = (options: CoreOptions, opened: Opened, { tail, runner }: Following): Core => {
   const { log, views, vault } = options;
-  const guard: Gate = gate({ views, tail, clock: opened.clock });
+  const guard: Gate = gate({ ...opened, views, tail });
   const keeping = keepUp({ log, views, tail, runner, gate: guard, pace: opened.pace });
   const { ask, cache } = askWith(options, opened, { keeping, tail });
   const used = usage(views);

@@ -9,10 +9,8 @@ import type { CoreOptions, Opened } from './opening/opening.js';
 /** This node's place in the log, and the views that follow it. */
 export type Following = { readonly tail: Tail; readonly runner: Runner };
 
-type Going = Pick<Opened, 'clock' | 'pace' | 'ids'>;
+type Going = Pick<Opened, 'clock' | 'pace' | 'ids' | 'atHand'>;
 
-/** How many of the latest events a node keeps at hand. */
-const atHand = 20_000;
 /** How often to look how far another has brought the views, in milliseconds, and how often in vain. */
 const lookEvery = 250;
 const looksInVain = 120;
@@ -37,12 +35,12 @@ const shownUpTo = async (
 const following = async (
   log: LogReader,
   runner: Runner,
-  { clock, pace }: Going,
+  { clock, pace, atHand }: Going,
 ): Promise<Either<Unavailable | Unreadable, Following>> => {
   const caught = await runner.catchUp();
   if (isLeft(caught)) return caught;
   const places = runner.standings().map(({ checkpoint }) => checkpoint);
-  const tail = follow(log, Math.max(0, ...places), { clock, atHand });
+  const tail = follow(log, Math.max(0, ...places), { clock, atHand: atHand.events });
   const advanced = await tail.advance();
   if (isLeft(advanced)) return advanced;
   runner.follow(tail);

@@ -13,9 +13,12 @@ export type SubjectKeys = {
   readonly find: (subject: SubjectId) => Promise<Either<Unavailable, SecretKey | undefined>>;
 };
 
-/** The keys of data subjects in a vault, the ones last used kept at hand. */
-export const subjectKeys = (box: Strongbox, entropy: Entropy): SubjectKeys => {
-  const atHand = new LRUCache<SubjectId, SecretKey>({ max: 10_000 });
+/** The keys of data subjects in a vault, the ones last used (at most `max`) kept at hand. */
+export const subjectKeys = (
+  box: Strongbox,
+  { entropy, max }: { readonly entropy: Entropy; readonly max: number },
+): SubjectKeys => {
+  const atHand = new LRUCache<SubjectId, SecretKey>({ max });
   const held = (subject: SubjectId, key: SecretKey): SecretKey => {
     atHand.set(subject, key);
     return key;

@@ -23,6 +23,7 @@ import {
   type SubjectKeys,
   subjectKeys,
 } from '../../vault/index.js';
+import { type AtHand, usuallyAtHand } from './at-hand.js';
 import { begin, firstOf } from './own-log.js';
 import { systemClock, systemEntropy } from './system.js';
 
@@ -41,6 +42,8 @@ export type CoreOptions = {
   readonly pace?: Pace;
   /** Told at most once a second how far the views are, while they catch up at the start. */
   readonly onRebuild?: (progress: RebuildProgress) => void;
+  /** How much is kept in memory. */
+  readonly atHand?: Partial<AtHand>;
 };
 
 /** Why the engine does not start. */
@@ -61,6 +64,7 @@ export type Opened = {
   readonly clock: Clock;
   readonly entropy: Entropy;
   readonly pace: Pace;
+  readonly atHand: AtHand;
   /** Digests what was asked for under an idempotency key; made with the log and never changed. */
   readonly requestKey: SecretKey;
   readonly oneTimeKey: SecretKey;
@@ -107,8 +111,9 @@ const unlocked = async (options: CoreOptions): Promise<Either<OpenFault, Made>> 
   if (isLeft(there)) return there;
   const box = await openStrongbox(vault, options, entropy);
   if (isLeft(box)) return box;
-  const keys = subjectKeys(box.right, entropy);
-  return right({ box: box.right, keys, ids: newIds(clock, entropy), clock, entropy, pace });
+  const atHand = { ...usuallyAtHand, ...options.atHand };
+  const keys = subjectKeys(box.right, { entropy, max: atHand.subjectKeys });
+  return right({ box: box.right, keys, ids: newIds(clock, entropy), clock, entropy, pace, atHand });
 };
 
 const withOwnKeys = async (made: Made, first: LogOpened): Promise<Either<Unavailable, Opened>> => {

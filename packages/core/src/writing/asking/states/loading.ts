@@ -88,7 +88,7 @@ const sure = async (
 };
 
 /** Keeps the states of the streams used last (at most `max`). */
-export const stateCache = (log: LogReader, max = 50_000): StateCache => {
+export const stateCache = (log: LogReader, max: number): StateCache => {
   const kept = keepStates(max);
   const peek = (stream: Stream): Loaded =>
     kept.find(stream.name) ?? { revision: 'none', state: folds[stream.kind].initial };
