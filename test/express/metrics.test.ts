@@ -87,6 +87,7 @@ describe('what a node is measured by', () => {
       expect(valueOf(text, `recount_view_checkpoint_position${labels}`)).toBe(checkpoint);
       expect(valueOf(text, `recount_view_lag_events${labels}`)).toBe(ready.head - checkpoint);
       expect(valueOf(text, `recount_view_stopped${labels}`)).toBe(0);
+      expect(valueOf(text, `recount_view_leads${labels}`)).toBe(1);
     }
   });
 

@@ -231,6 +231,6 @@ describe('a start with wrong settings', () => {
   it('takes no other arguments', async () => {
     const program = startProgram(freshFolder(), {}, ['--port', '80']);
     expect(await program.ended).toBe(2);
-    expect(program.complaint()).toContain('takes no arguments but --help or --version');
+    expect(program.complaint()).toContain('takes no arguments but views, --help or --version');
   });
 });

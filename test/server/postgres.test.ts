@@ -112,6 +112,41 @@ describe.skipIf(programsFolder() === undefined)('a service on PostgreSQL', () =>
     expect((await ask(await program.origin(), '/readyz')).status).toBe(200);
   });
 
+  it('has its views listed and built anew beside the nodes that run', async () => {
+    const nodes = [startProgram(freshFolder(), settings), startProgram(freshFolder(), settings)];
+    const origins = await Promise.all(nodes.map((node) => node.origin()));
+    const list = startProgram(freshFolder(), settings, ['views']);
+    expect(await list.ended).toBe(0);
+    expect(list.screen()).toMatch(/^accounts +\d+ +\d+ +0 +yes$/m);
+    const rebuild = startProgram(freshFolder(), settings, ['views', 'rebuild']);
+    expect([await rebuild.ended, rebuild.complaint()]).toEqual([0, '']);
+    expect(rebuild.screen()).toMatch(/^Built anew: .*accounts/);
+    for (const origin of origins) await until(async () => (await ask(origin, '/readyz')).status === 200);
+    const leading = async (origin: string): Promise<number> =>
+      (await ask(origin, '/metrics')).text.match(/^recount_view_leads\{.*\} 1$/gm)?.length ?? 0;
+    const views = list.screen().match(/ (?:yes|no)$/gm)?.length;
+    await until(async () => (await Promise.all(origins.map(leading))).reduce((a, b) => a + b) === views);
+  });
+
+  it('whose views are being built anew stops when it is asked to', async () => {
+    const node = startProgram(freshFolder(), settings);
+    await node.origin();
+    node.signal('SIGTERM');
+    await node.ended;
+    postgres.freeze();
+    try {
+      const rebuild = startProgram(freshFolder(), settings, ['views', 'rebuild']);
+      await until(() => Promise.resolve(rebuild.complaint().includes('is waited for')));
+      rebuild.signal('SIGINT');
+      expect(await rebuild.ended).toBe(130);
+      expect(rebuild.complaint()).toContain('The next run starts over.');
+    } finally {
+      postgres.thaw();
+    }
+    const again = startProgram(freshFolder(), settings, ['views', 'rebuild']);
+    expect(await again.ended).toBe(0);
+  });
+
   it('whose database is frozen says so, stops when it is asked to, and says what it left', async () => {
     const program = startProgram(freshFolder(), settings);
     const origin = await program.origin();

@@ -1,5 +1,5 @@
 import { hkdfSync } from 'node:crypto';
-import { type Core, openCore } from '@recount/core';
+import { type Core, openCore, type RebuildProgress } from '@recount/core';
 import { createApp, defaultLimits, type Limits } from '@recount/express';
 import * as E from 'fp-ts/lib/Either.js';
 import type { Logger } from 'pino';
@@ -22,7 +22,12 @@ import type { Started } from './terminal/screen.js';
 export type Service = { readonly started: Started; readonly stop: () => Promise<Stopped> };
 
 /** What the service is started with besides its configuration. */
-export type Means = { readonly log: Logger; readonly version: string };
+export type Means = {
+  readonly log: Logger;
+  readonly version: string;
+  /** Told how far the views are that are built before the service opens. */
+  readonly onRebuild: (progress: RebuildProgress) => void;
+};
 
 const unlimited: Limits = { signIn: 'off', invitations: 'off', failures: 'off' };
 
@@ -32,10 +37,11 @@ const cookieSecretFrom = (secret: string): string =>
 const coreOn = async (
   stores: Stores,
   { previousSecret, signIn }: Configuration,
-  scope: Scope,
+  { scope, onRebuild }: { readonly scope: Scope; readonly onRebuild: Means['onRebuild'] },
 ): Promise<E.Either<string, Core>> => {
   const before = previousSecret === undefined ? {} : { previousSecret };
-  const opened = await openCore({ ...stores, ...before, playground: signIn.type === 'playground' })();
+  const options = { ...stores, ...before, playground: signIn.type === 'playground', onRebuild };
+  const opened = await openCore(options)();
   if (E.isLeft(opened)) return E.left(sentenceOfOpen(opened.left));
   scope.add(() => opened.right.close());
   return opened;
@@ -96,7 +102,7 @@ const gather = async (
     say: (words) => means.log.warn(words),
   });
   if (E.isLeft(stores)) return stores;
-  const core = await coreOn(stores.right, configuration, scope);
+  const core = await coreOn(stores.right, configuration, { scope, onRebuild: means.onRebuild });
   if (E.isLeft(core)) return core;
   const origin = configuration.origin ?? `http://localhost:${listener.port}`;
   const vouching = await vouchingFor(configuration.signIn, { origin, port: listener.port + 1 }, scope);

@@ -47,10 +47,11 @@ const told = ({ head, cursor, trouble, views }: Health) => ({
   head,
   cursor,
   ...(trouble?.type === 'Unreadable' ? { unreadableAt: trouble.position } : {}),
-  views: views.map(({ name, version, checkpoint, stopped }) => ({
+  views: views.map(({ name, version, checkpoint, leads, stopped }) => ({
     name,
     version,
     checkpoint,
+    leads,
     ...(stopped === undefined ? {} : { stoppedAt: stopped.position }),
   })),
 });

@@ -1,5 +1,6 @@
 export { type Configuration, configurationIn, type Google, type SignIn } from './configuration.js';
 export type { Environment } from './environment.js';
+export { nearest } from './nearest.js';
 export { listOf, type Problem } from './problem.js';
 export { shownDatabase } from './values/database.js';
 export { isLoopback } from './values/origin.js';

@@ -24,7 +24,7 @@ const opened = async <A extends Closable>(
 };
 
 /** The log and the views in files. The log first: who holds it is alone with all files, the secret's included. */
-const followedIn = async (files: Files, scope: Scope): Promise<E.Either<string, Followed>> => {
+export const followedIn = async (files: Files, scope: Scope): Promise<E.Either<string, Followed>> => {
   const log = await opened(sqliteLog(files.log, { clock }), scope);
   if (E.isLeft(log)) return log;
   const views = await opened(sqliteViews(files.views, { clock }), scope);

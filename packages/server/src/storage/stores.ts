@@ -3,8 +3,8 @@ import { groupCommit } from '@recount/core/log';
 import { memoryLog, memoryVault, memoryViews } from '@recount/store-memory';
 import * as E from 'fp-ts/lib/Either.js';
 import { databasesAt } from './databases.js';
-import { storesIn } from './files.js';
-import type { Opening, Stores } from './opened.js';
+import { followedIn, storesIn } from './files.js';
+import type { Followed, Opening, Stores } from './opened.js';
 import type { Places } from './places.js';
 
 const clock = { now: Date.now };
@@ -34,5 +34,17 @@ export const openStores = async (
       const opened = await databasesAt(places, opening);
       return E.isLeft(opened) ? opened : E.right({ ...opened.right, secret });
     }
+  }
+};
+
+/** Opens the log and the views, or says in a sentence what is in the way. */
+export const openFollowed = async (places: Places, opening: Opening): Promise<E.Either<string, Followed>> => {
+  switch (places.type) {
+    case 'memory':
+      return E.right(inMemory(undefined));
+    case 'files':
+      return followedIn(places.files, opening.scope);
+    case 'databases':
+      return databasesAt(places, opening);
   }
 };

@@ -8,14 +8,17 @@ const about = ([name, { says, form, unless }]: readonly [string, About]): string
 /** What the program does and what it can be told. */
 export const help = (): string =>
   [
-    'recount-server starts Recount. It takes no arguments; settings come from the environment.',
+    'recount-server starts Recount. Settings come from the environment.',
     '',
-    '  recount-server            serve until Ctrl-C',
-    '  recount-server --help     this page',
-    '  recount-server --version  which one this is',
+    '  recount-server                           serve until Ctrl-C',
+    '  recount-server views                     how far each view is, and whether a node leads it',
+    '  recount-server views rebuild [name ...]  build views anew, all unless named; nobody reads half of one',
+    '  recount-server --help                    this page',
+    '  recount-server --version                 which one this is',
     '',
     ...Object.entries(table).map(about),
     '',
-    'Exit codes: 0 stopped as asked, 1 could not start, 2 wrong settings, 130 stopped twice.',
+    'Exit codes: 0 done, or stopped as asked; 1 something is in the way, or did not stop in time; 2 wrong settings or',
+    'arguments; 130 stopped at once.',
     '',
   ].join('\n');

@@ -5,6 +5,7 @@ import { configurationIn, listOf } from '../configuration/index.js';
 import { help } from './help.js';
 import { logTo } from './log.js';
 import { paintFor } from './paint.js';
+import { progressOn } from './progress.js';
 import { screen } from './screen.js';
 import { endOnSignals } from './signals.js';
 
@@ -31,7 +32,10 @@ const start = async (): Promise<number | undefined> => {
   const log = logTo(process.stderr, configuration.right.logLevel);
   // Loaded only now: help and complaints need not wait for it.
   const { serve } = await import('../serve.js');
-  const service = await serve(configuration.right, { log, version: versionOfUs() });
+  const progress = progressOn(process.stderr, process.env['TERM']);
+  const means = { log, version: versionOfUs(), onRebuild: progress.show };
+  const service = await serve(configuration.right, means);
+  progress.end();
   if (E.isLeft(service)) {
     say(service.left);
     return 1;
@@ -42,6 +46,11 @@ const start = async (): Promise<number | undefined> => {
   return undefined;
 };
 
+const views = async (args: ReadonlyArray<string>): Promise<number> => {
+  const { viewsCommand } = await import('./commands/views.js');
+  return viewsCommand(args, { tell, say });
+};
+
 /** Does what the arguments say; answers an exit code, or nothing while the service runs. */
 export const run = async (args: ReadonlyArray<string>): Promise<number | undefined> => {
   // Whoever reads our words may stop reading (a pipe into head); the service goes on.
@@ -50,6 +59,9 @@ export const run = async (args: ReadonlyArray<string>): Promise<number | undefin
   if (first === undefined) return start();
   if (first === '--help' && more.length === 0) return tell(help());
   if (first === '--version' && more.length === 0) return tell(`${versionOfUs()}\n`);
-  say('recount-server takes no arguments but --help or --version; settings come from the environment.');
+  if (first === 'views') return views(more);
+  say(
+    'recount-server takes no arguments but views, --help or --version; settings come from the environment.',
+  );
   return 2;
 };

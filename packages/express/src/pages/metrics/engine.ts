@@ -69,6 +69,11 @@ const views: ReadonlyArray<Series> = [
     help: '1 when an event stopped the view; /readyz says which.',
     of: ofViews(({ stopped }) => flag(stopped !== undefined)),
   },
+  {
+    name: 'recount_view_leads',
+    help: '1 when this node applies the log to the view; of the nodes on one store one does.',
+    of: ofViews(({ leads }) => flag(leads)),
+  },
 ];
 
 const labelNames = ['view', 'version'] as const;
