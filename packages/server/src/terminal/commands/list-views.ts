@@ -3,7 +3,7 @@ import type { StoredView } from '@recount/core/ports';
 import * as E from 'fp-ts/lib/Either.js';
 import type { Configuration } from '../../configuration/index.js';
 import { withFollowed } from '../../storage/followed.js';
-import type { Said } from './views.js';
+import type { Said } from './said.js';
 
 const number = (count: number): string => count.toLocaleString('en-US');
 

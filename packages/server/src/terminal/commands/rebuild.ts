@@ -6,7 +6,7 @@ import { type Configuration, nearest } from '../../configuration/index.js';
 import { sentenceOfOpen } from '../../storage/sentences.js';
 import { withFollowed } from '../../storage/followed.js';
 import { progressOn } from '../progress.js';
-import type { Said } from './views.js';
+import type { Said } from './said.js';
 
 const stopped = 130;
 

@@ -2,14 +2,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import { type Configuration, configurationIn, listOf } from '../../configuration/index.js';
 import { listViews } from './list-views.js';
 import { rebuild } from './rebuild.js';
-
-/** Where a command's words go. */
-export type Said = {
-  /** What was asked for. */
-  readonly tell: (words: string) => void;
-  /** What stands in the way. */
-  readonly say: (words: string) => void;
-};
+import type { Said } from './said.js';
 
 const usage =
   'recount-server views lists the views; recount-server views rebuild [name ...] builds them anew.';
