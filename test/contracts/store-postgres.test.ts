@@ -40,6 +40,9 @@ const rig = <Store extends Closing>(open: Opening<Store>): Rig<Store> => ({
   },
 });
 
+// A server takes longer to start than a test may take.
+await (await freshSchema()).remove();
+
 logContract(rig(postgresLog));
 viewsContract(rig(postgresViews));
 vaultContract(rig(postgresVault));

@@ -18,7 +18,7 @@ describe.each(ways)('%s', (_, set) => {
   let go: Driver;
   beforeAll(async () => {
     go = await set();
-  });
+  }, 60_000);
   afterAll(() => go.leave());
 
   const team = async (handle: string) => {

@@ -28,7 +28,7 @@ const tried = async <A>(what: (db: PGlite) => Promise<A>): Promise<Either<Failur
 
 /** PGlite where a server would be: statements go one after the other, and nothing of it survives the process. */
 export const inProcess = (): Database => {
-  const ears = new Set<Promise<() => Promise<void>>>();
+  const ears = new Set<Promise<() => void>>();
   let closed = false;
   const gone = left<Failure, never>({ applied: 'no', detail: 'it is closed' });
   return {
@@ -46,13 +46,17 @@ export const inProcess = (): Database => {
             }),
     script: (sql) => async () => (closed ? gone : tried(async (db) => void (await db.exec(sql)))),
     listen: (channel, hear) => {
-      const ear = shared().then((db) => db.listen(channel, hear));
+      const ear = shared().then(async (db) => {
+        const deafen = db.onNotification((on) => (on === channel ? hear() : undefined));
+        await db.exec(`LISTEN "${channel}"`);
+        return deafen;
+      });
       ears.add(ear);
-      return () => void ear.then((stop) => stop());
+      return () => void ear.then((deafen) => deafen());
     },
     close: async () => {
       closed = true;
-      for (const ear of ears) await (await ear)();
+      for (const ear of ears) (await ear)();
     },
   };
 };
