@@ -32,6 +32,48 @@ const muchHappens = async ({ core }: Pick<Node, 'core'>) => {
   return { ada, ben, accountId, keyId };
 };
 
+describe.each(grounds)('$name, a log of several pages', (ground) => {
+  it(
+    'is read on while a page of it is folded into the views',
+    onNode(
+      async ({ core, stores }) => {
+        const ada = await signIn(core, proof('ada'));
+        const accountId = await createTeam(core, ada, 'acme');
+        const issued = Array.from({ length: 600 }, () => issueKey(core, ada, { accountId }));
+        const last = (await Promise.all(issued)).at(-1);
+        const log = groupCommit(stores.log);
+        let readOn = (): void => undefined;
+        const isReadOn = new Promise<void>((resolve) => (readOn = resolve));
+        const watched: typeof log = {
+          ...log,
+          readAll: (after, limit) => {
+            if (after > 1 && after < 600) readOn();
+            return log.readAll(after, limit);
+          },
+        };
+        const kept = memoryViews({ clock: { now: () => 0 } });
+        const views: ViewStore = {
+          ...kept,
+          apply: (changes, way) => () => isReadOn.then(() => kept.apply(changes, way)()),
+        };
+        const close = () => Promise.resolve();
+        const anew = openCore({
+          log: { ...watched, close },
+          views,
+          vault: { ...stores.vault, close },
+          secret,
+        });
+        const other = await answered(anew);
+        const row = await answered(other.look.row(keysOfAccount, last?.keyId ?? ''));
+        expect(isSome(row)).toBe(true);
+        await other.close();
+      },
+      {},
+      ground,
+    ),
+  );
+});
+
 describe.each(grounds)('$name, the views', (ground) => {
   const holds = (run: (node: Node) => Promise<void>) => onNode(run, {}, ground);
 

@@ -7,6 +7,11 @@ import type { Tail } from '../following/index.js';
 /** Events that come next, ending where a commit ends, and where the log ends as far as is known. */
 export type Page = { readonly events: ReadonlyArray<Recorded>; readonly head: Position };
 
+type Read = Promise<Either<Unavailable | Unreadable, Page>>;
+
+/** The page after a position; what is at hand is not read again. */
+export type Pages = (from: Position, tail: Tail | undefined) => Read;
+
 const pageSize = 512;
 
 const wholeCommits = (events: ReadonlyArray<Recorded>): ReadonlyArray<Recorded> => {
@@ -15,17 +20,29 @@ const wholeCommits = (events: ReadonlyArray<Recorded>): ReadonlyArray<Recorded> 
   return events.slice(0, end);
 };
 
-/** The page after a position; what is at hand is not read again. */
-export const pageAfter = async (
-  log: LogReader,
-  from: Position,
-  tail: Tail | undefined,
-): Promise<Either<Unavailable | Unreadable, Page>> => {
-  const atHand = tail?.since(from);
-  if (tail !== undefined && atHand !== undefined)
-    return right({ events: wholeCommits(atHand), head: tail.cursor() });
+const read = async (log: LogReader, from: Position): Read => {
   const page = await log.readAll(from, pageSize)();
   if (isLeft(page)) return page;
   const events = readAllStored(page.right.events);
   return isLeft(events) ? events : right({ events: events.right, head: page.right.head });
+};
+
+/** Pages of a log. While one is worked on, the next is on its way, if the log is known to go on. */
+export const pagesOf = (log: LogReader): Pages => {
+  let coming: { readonly from: Position; readonly page: Read } | undefined;
+  const readOn = async (from: Position): Read => {
+    const page = await (coming?.from === from ? coming.page : read(log, from));
+    coming = undefined;
+    if (isLeft(page)) return page;
+    const { events, head } = page.right;
+    const last = events.at(-1)?.position ?? head;
+    if (last < head) coming = { from: last, page: read(log, last) };
+    return page;
+  };
+  return (from, tail) => {
+    const atHand = tail?.since(from);
+    return tail === undefined || atHand === undefined
+      ? readOn(from)
+      : Promise.resolve(right({ events: wholeCommits(atHand), head: tail.cursor() }));
+  };
 };

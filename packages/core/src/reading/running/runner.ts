@@ -15,7 +15,7 @@ import type { Tail } from '../following/index.js';
 import { applyPage } from './apply-page.js';
 import type { Folding, Stopped } from './folding.js';
 import { lookWhere, takeLead } from './leading.js';
-import { pageAfter } from './pages.js';
+import { type Pages, pagesOf } from './pages.js';
 import type { Whereabouts } from './progress.js';
 import { furthestBehind, notStarted, type RunningView, shownBy } from './running-view.js';
 import { oneAtATime } from '../one-at-a-time.js';
@@ -63,6 +63,7 @@ export type RunnerOn = {
 };
 
 type Stage = RunnerOn & {
+  readonly pages: Pages;
   running: ReadonlyArray<RunningView>;
   /** What the next page is to begin with. */
   readonly due: { lead: boolean; look: boolean };
@@ -85,11 +86,11 @@ const prepared = async (stage: Stage): Promise<Either<Unavailable, void>> => {
   return looked;
 };
 
-const step = async ({ log, views, running, tell, tail }: Stage): Promise<Step> => {
+const step = async ({ pages, views, running, tell, tail }: Stage): Promise<Step> => {
   const place = furthestBehind(running);
   const first = place.behind[0];
   if (first === undefined) return right('done');
-  const page = await pageAfter(log, place.from, tail);
+  const page = await pages(place.from, tail);
   if (isLeft(page)) return page;
   const events = page.right.events.filter(({ position }) => position <= place.until);
   const to = events.at(-1)?.position;
@@ -140,7 +141,8 @@ const isSame = (one: ViewId, other: ViewId): boolean =>
 /** A runner over views. */
 export const runner = (foldings: ReadonlyArray<Folding>, on: RunnerOn): Runner => {
   const due = { lead: true, look: true };
-  const stage: Stage = { ...on, running: foldings.map(notStarted), due, ended: false };
+  const pages = pagesOf(on.log);
+  const stage: Stage = { ...on, pages, running: foldings.map(notStarted), due, ended: false };
   const shown = (): Position =>
     Math.min(shownBy(stage.running), stage.tail?.cursor() ?? Number.MAX_SAFE_INTEGER);
   const { look, reached } = waitingFor(shown, on.pace);
