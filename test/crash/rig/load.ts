@@ -7,6 +7,8 @@ export type Acknowledged = {
   readonly name: string;
   readonly keyId: string;
   readonly position: number;
+  /** The same as clients carry it. */
+  readonly place: string;
   /** Of a key that was issued. */
   readonly secret?: string;
 };
@@ -28,16 +30,13 @@ export type Load = {
 /** Where the load is, and what counts its answers. */
 export type Where = { readonly doors: ReadonlyArray<Door>; readonly owner: Owner; readonly tally: Tally };
 
-type Wish = Omit<Acknowledged, 'keyId' | 'position' | 'secret'> & {
+type Wish = Pick<Acknowledged, 'type' | 'name'> & {
   readonly method: string;
   readonly path: string;
   readonly body: unknown;
 };
 
 type Heard = { readonly ack: Acknowledged; readonly door: Door };
-
-const positionIn = (headers: Headers): number =>
-  Number((headers.get('recount-position') ?? '').split('-').at(-1));
 
 const refused = ({ name }: Wish, { status, text }: Answered): never => {
   throw new Error(`${name}: ${status} ${text}`);
@@ -61,7 +60,8 @@ const heard = async (wish: Wish, first: number, where: Where): Promise<Heard> =>
     if (answer !== undefined && answer.status < 300) {
       const { keyId, secret } = answer.body;
       const { type, name } = wish;
-      return { door, ack: { type, name, keyId, secret, position: positionIn(answer.headers) } };
+      const place = answer.headers.get('recount-position') ?? '';
+      return { door, ack: { type, name, keyId, secret, place, position: Number(place.split('-').at(-1)) } };
     }
     if (answer !== undefined && answer.status !== 503) refused(wish, answer);
     await breather();

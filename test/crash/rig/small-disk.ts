@@ -1,5 +1,6 @@
-import { spawnSync } from 'node:child_process';
-import { closeSync, mkdtempSync, openSync, rmSync, unlinkSync, writeSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, unlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -7,7 +8,7 @@ import { join } from 'node:path';
 export type SmallDisk = {
   readonly folder: string;
   /** Takes all the room that there is. */
-  readonly fill: () => void;
+  readonly fill: () => Promise<void>;
   /** Gives it back. */
   readonly clear: () => void;
   readonly remove: () => void;
@@ -16,16 +17,13 @@ export type SmallDisk = {
 const run = (command: string, ...args: ReadonlyArray<string>): boolean =>
   spawnSync(command, args, { stdio: 'ignore' }).status === 0;
 
-const filled = (ballast: string): void => {
-  const file = openSync(ballast, 'a');
-  for (let size = 1 << 20; size >= 1; size >>= 4) {
-    try {
-      for (;;) writeSync(file, Buffer.alloc(size, 'x'));
-    } catch (fault) {
-      if ((fault as NodeJS.ErrnoException).code !== 'ENOSPC') throw fault;
-    }
-  }
-  closeSync(file);
+// By another process, so that whoever waits for answers meanwhile does not wait for us.
+const filled = async (ballast: string): Promise<void> => {
+  for (const bytes of ['1M', '4K', '1'])
+    await once(
+      spawn('sh', ['-c', `dd if=/dev/zero bs=${bytes} >> "${ballast}"`], { stdio: 'ignore' }),
+      'close',
+    );
 };
 
 /** Mounts a disk of so many megabytes here or in a folder of its own; nothing where this user may mount none. */

@@ -17,7 +17,7 @@ const writers = 8;
 const patience = 120_000;
 
 /** Takes the room away and gives it back, as whoever fills a disk does. */
-type Room = { readonly take: () => void; readonly give: () => void };
+type Room = { readonly take: () => Promise<void> | void; readonly give: () => void };
 
 let disk: SmallDisk | undefined;
 let folder: string;
@@ -45,7 +45,7 @@ const withoutRoom = async (roomFor: (pid: number) => Room): Promise<void> => {
   for (let i = 0; i < times; i++) {
     await running.more(40 + 37 * i);
     const before = refusals();
-    room.take();
+    await room.take();
     while (refusals() < before + 3 * writers) await new Promise(setImmediate);
     room.give();
     await running.more(2 * writers);
