@@ -6,7 +6,7 @@ import { isLong } from '../rig/report.js';
 import { onStage, type Stage, stagePatience } from '../rig/stage.js';
 
 const times = isLong ? 20 : 2;
-const few = 40;
+const few = 24;
 
 const endAllOthers = 'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()';
 
