@@ -1,6 +1,6 @@
 import type { Recorded } from '@recount/domain/facts';
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js';
-import { none, type Option, toUndefined } from 'fp-ts/lib/Option.js';
+import { none, toUndefined } from 'fp-ts/lib/Option.js';
 import type {
   CheckpointMoved,
   LeadLost,
@@ -22,20 +22,19 @@ const fetched = async (
   planned: ReadonlyArray<Planned>,
   views: ViewStore,
 ): Promise<Either<Unavailable, ReadonlyArray<RowWas>>> => {
-  const atHand = planned.map(({ view, plan }) => plan.ids.map((id) => [id, view.kept.get(id)] as const));
-  const missing = atHand.map((rows) => rows.filter(([, row]) => row === undefined).map(([id]) => id));
-  const wishes = planned.map(({ view }, i) => ({ view: view.folding.view, ids: missing[i] ?? [] }));
+  const wishes = planned.map(({ view, plan }) => ({
+    view: view.folding.view,
+    ids: plan.ids.filter((id) => !view.kept.has(id)),
+  }));
   const asked = wishes.filter(({ ids }) => ids.length > 0);
   const found = asked.length === 0 ? right([]) : await views.getMany(asked)();
   if (isLeft(found)) return found;
   return right(
-    wishes.map((wish, i) => {
-      const answer = found.right[asked.indexOf(wish)]?.rows ?? [];
-      const rows = new Map<string, Option<StoredRow> | undefined>([
-        ...(atHand[i] ?? []),
-        ...wish.ids.map((id, at) => [id, answer[at]] as const),
-      ]);
-      return (id) => toUndefined(rows.get(id) ?? none);
+    planned.map(({ view: { kept } }, i) => {
+      const wish = wishes[i];
+      const answer = wish === undefined ? [] : (found.right[asked.indexOf(wish)]?.rows ?? []);
+      const rows = new Map(wish?.ids.map((id, at) => [id, toUndefined(answer[at] ?? none)]));
+      return (id) => rows.get(id) ?? kept.get(id);
     }),
   );
 };

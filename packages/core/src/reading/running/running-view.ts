@@ -1,14 +1,13 @@
 import { isSome, type Option } from 'fp-ts/lib/Option.js';
-import { none, some } from 'fp-ts/lib/Option.js';
-import { LRUCache } from 'lru-cache';
-import type { LeadToken, Position, StoredRow } from '../../ports/index.js';
+import type { LeadToken, Position } from '../../ports/index.js';
+import { type KeptRows, keptRows } from '../kept-rows.js';
 import type { Folded, Folding, Stopped } from './folding.js';
 
 /** A view on its way along the log. */
 export type RunningView = {
   readonly folding: Folding;
   /** Rows as this runner wrote them last. They hold as long as nobody else can have written: while its token is valid. */
-  readonly kept: LRUCache<string, Option<StoredRow>>;
+  readonly kept: KeptRows;
   checkpoint: Position;
   /** The right to apply; undefined while another leads, or nobody. */
   token: LeadToken | undefined;
@@ -16,12 +15,12 @@ export type RunningView = {
   stopped: Stopped | undefined;
 };
 
-const keptRows = 5_000;
+const rowsAtHand = 2_500;
 
 /** A view of which nothing is known yet. */
 export const notStarted = (folding: Folding): RunningView => ({
   folding,
-  kept: new LRUCache({ max: keptRows }),
+  kept: keptRows(rowsAtHand),
   checkpoint: 0,
   token: undefined,
   stopped: undefined,
@@ -45,8 +44,8 @@ export const isLedWith = (view: RunningView, token: Option<LeadToken>): void => 
 
 /** It was applied up to here. */
 export const wentOn = (view: RunningView, to: Position, { rows, gone }: Folded): void => {
-  for (const row of rows) view.kept.set(row.id, some(row));
-  for (const id of gone) view.kept.set(id, none);
+  for (const row of rows) view.kept.set(row.id, row);
+  for (const id of gone) view.kept.set(id, undefined);
   view.checkpoint = to;
 };
 
