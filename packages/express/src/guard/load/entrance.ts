@@ -3,7 +3,7 @@ import { ipKeyGenerator } from 'express-rate-limit';
 import { sendProblem } from '../../answer/problem.js';
 import type { House } from '../../house.js';
 import type { Meter } from '../../pages/metrics/meter.js';
-import { leaving } from './leaving.js';
+import { whenOver } from './leaving.js';
 import type { Places } from './places.js';
 import type { Asker } from './shares.js';
 
@@ -33,7 +33,6 @@ const telling = ({ log, now }: House): (() => void) => {
 
 /** Lets a request in or turns it away before anything of it is read, and measures it either way. */
 export const entrance = (house: House, places: Places, meter: Meter): RequestHandler => {
-  const whenOver = leaving();
   const tell = telling(house);
 
   const turnAway = (response: Response): void => {

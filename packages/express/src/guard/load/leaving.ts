@@ -1,30 +1,20 @@
-import type { Socket } from 'node:net';
 import type { Request, Response } from 'express';
 
 /**
- * Says once when a request is over: its answer is, or its connection. An answer that waits behind another on a connection
- * that breaks is never closed by itself.
+ * Says once when a request is over: its answer is, or its connection. An answer that waits behind another has no
+ * connection of its own yet, and is never closed by itself when that breaks.
  */
-export const leaving = (): ((request: Request, response: Response, leave: () => void) => void) => {
-  const open = new WeakMap<Socket, Set<() => void>>();
-
-  const leaversOn = (socket: Socket): Set<() => void> => {
-    const known = open.get(socket);
-    if (known !== undefined) return known;
-    const leavers = new Set<() => void>();
-    open.set(socket, leavers);
-    socket.once('close', () => {
-      for (const leave of leavers) leave();
-      leavers.clear();
-    });
-    return leavers;
+export const whenOver = (request: Request, response: Response, leave: () => void): void => {
+  if (response.socket !== null) {
+    response.once('close', leave);
+    return;
+  }
+  const { socket } = request;
+  const once = (): void => {
+    socket.off('close', once);
+    response.off('close', once);
+    leave();
   };
-
-  return ({ socket }, response, leave) => {
-    const leavers = leaversOn(socket);
-    leavers.add(leave);
-    response.once('close', () => {
-      if (leavers.delete(leave)) leave();
-    });
-  };
+  socket.once('close', once);
+  response.once('close', once);
 };
