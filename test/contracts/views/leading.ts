@@ -76,6 +76,16 @@ const oneAtATime = (rig: Rig<ViewStore>): void => {
   );
 
   test(
+    'a clock that goes back makes no lease longer',
+    onFreshStore(rig, async (inTest) => {
+      const { store, clock } = inTest;
+      const token = await leads(store, 'a', short);
+      clock.set(clock.now() - long);
+      expect(await takesOver(inTest, 'b')).toBeGreaterThan(token);
+    }),
+  );
+
+  test(
     'who lets go need not be waited for',
     onFreshStore(rig, async ({ store }) => {
       const token = await leads(store, 'a');

@@ -18,7 +18,12 @@ export type Leadership = {
 };
 
 /** `by` is undefined when nobody leads any more; the token stays until another's is greater. */
-type Lease = { readonly token: LeadToken; readonly by?: string; readonly until: number };
+type Lease = {
+  readonly token: LeadToken;
+  readonly by?: string;
+  readonly since: number;
+  readonly until: number;
+};
 
 /** Nobody leads anything yet; leases go by this clock. */
 export const leadership = (clock: Clock): Leadership => {
@@ -26,24 +31,29 @@ export const leadership = (clock: Clock): Leadership => {
   let last: LeadToken = 0;
   const key = ({ name, version }: ViewId): string => `${name}@${version}`;
   const nextToken = (): LeadToken => (last += 1);
-  const runs = (lease: Lease | undefined): boolean => lease?.by !== undefined && clock.now() < lease.until;
+  // A clock that went back says nothing of how long ago a lease was given: it is over.
+  const runs = (lease: Lease | undefined): boolean => {
+    const now = clock.now();
+    return lease?.by !== undefined && lease.since <= now && now < lease.until;
+  };
   return {
     lead: (view, by, lasts) => {
       const was = leases.get(key(view));
       const isRenewed = was?.by === by;
       if (!isRenewed && runs(was)) return none;
       const token = isRenewed ? was.token : nextToken();
-      leases.set(key(view), { token, by, until: clock.now() + lasts });
+      const since = clock.now();
+      leases.set(key(view), { token, by, since, until: since + lasts });
       return some(token);
     },
     yield: (by) => {
       for (const [view, lease] of leases)
-        if (lease.by === by) leases.set(view, { token: lease.token, until: 0 });
+        if (lease.by === by) leases.set(view, { token: lease.token, since: 0, until: 0 });
     },
     token: (view) => leases.get(key(view))?.token ?? 0,
     isLed: (view) => runs(leases.get(key(view))),
     depose: (view) => {
-      leases.set(key(view), { token: nextToken(), until: 0 });
+      leases.set(key(view), { token: nextToken(), since: 0, until: 0 });
     },
     forget: (view) => void leases.delete(key(view)),
   };
