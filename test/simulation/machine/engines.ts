@@ -30,6 +30,8 @@ export type Engines = {
   readonly crash: (engine: number) => void;
   readonly closeAndStart: (engine: number) => Promise<void>;
   readonly freeze: (engine: number, milliseconds: number) => void;
+  /** Lets an engine reach its log no more for so many milliseconds. */
+  readonly cutOff: (engine: number, milliseconds: number) => void;
   /** Moves a clock against the others', or with none given that of the whole world. */
   readonly moveClock: (milliseconds: number, engine?: number) => void;
   readonly crashes: () => number;
@@ -53,6 +55,7 @@ type Slot = {
   running: Running | undefined;
   skew: number;
   lives: number;
+  cutUntil: number;
   jumped: number;
 };
 
@@ -65,6 +68,7 @@ const lineOf = (
   time: ground.time,
   chance: ground.chance.of(`${name} of ${slot.engine} in life ${slot.lives}`),
   weather: ground.weather,
+  isCut: () => name === 'log' && ground.time.now() < slot.cutUntil,
   tell: (fault, call) => ground.tell(fault, call),
   crash,
 });
@@ -98,6 +102,7 @@ export const startEngines = (count: number, ground: Ground): Engines => {
     running: undefined,
     skew: 0,
     lives: 0,
+    cutUntil: 0,
     jumped: 0,
   }));
   let crashes = 0;
@@ -133,6 +138,9 @@ export const startEngines = (count: number, ground: Ground): Engines => {
     running: () => slots.flatMap(({ running }) => running ?? []),
     crash,
     closeAndStart,
+    cutOff: (engine, milliseconds) => {
+      slots[engine]!.cutUntil = time.now() + milliseconds;
+    },
     freeze: (engine, milliseconds) => slots[engine]!.own.freeze(milliseconds),
     moveClock: (milliseconds, engine) => {
       if (engine === undefined) ground.moved.by += milliseconds;

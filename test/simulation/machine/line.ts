@@ -31,6 +31,8 @@ export type Line = {
   readonly time: Timeline;
   readonly chance: Chance;
   readonly weather: () => Weather;
+  /** Whether nothing comes through now. */
+  readonly isCut: () => boolean;
   /** Told of every fault, by its kind and the call it struck. */
   readonly tell: (fault: CallFault, call: string) => void;
   readonly crash: () => void;
@@ -41,7 +43,8 @@ type Call = { readonly name: string; readonly isWrite: boolean; readonly run: ()
 
 const onlyOfWrites: ReadonlySet<CallFault> = new Set(['lost before', 'lost after', 'twice']);
 
-const drawn = ({ chance, weather }: Line, isWrite: boolean): CallFault | undefined => {
+const drawn = ({ chance, weather, isCut }: Line, isWrite: boolean): CallFault | undefined => {
+  if (isCut()) return 'refused';
   let roll = chance.fraction();
   for (const [fault, likelihood] of Object.entries(weather().faults) as [CallFault, number][]) {
     if (onlyOfWrites.has(fault) && !isWrite) continue;

@@ -108,6 +108,7 @@ export const send = async (
   const { sim, on } = scene;
   const repeatable = on.core.repeatable(request.likeness);
   request.named.add(`${repeatable.commitId} ${repeatable.request}`);
+  request.sent += 1;
   const after = request.answers.length;
   const answer = await heard(scene, request.send(on.core, { repeatable }));
   if (answer === undefined) return undefined;
@@ -159,7 +160,7 @@ export const ask = async (
   const wish = wanted(who);
   const name = `${op.type} ${(sim.names.count += 1)}`;
   const likeness = { who, method: 'POST', route: op.type, key: name, content: wish.content };
-  const request: Request = { name, who, likeness, send: wish.send, named: new Set(), answers: [] };
+  const request: Request = { name, who, likeness, send: wish.send, named: new Set(), answers: [], sent: 0 };
   const isKeyed = op.choice < 9;
   if (isKeyed) sim.journal.requests.push(request);
   const answer = await (isKeyed ? insist(scene, request) : unkeyed(scene, name, wish));

@@ -20,6 +20,12 @@ export const freeze = ({ sim, on, op }: Scene): Promise<void> => {
   return Promise.resolve();
 };
 
+/** An engine cannot reach its log, and others go on. */
+export const cutOff = ({ sim, on, op }: Scene): Promise<void> => {
+  sim.engines.cutOff(on.engine, [1_000, 5_000, 40_000, 60_000][op.choice % 4]!);
+  return Promise.resolve();
+};
+
 /** An engine's clock is set otherwise, forwards or back. */
 export const moveOneClock = ({ sim, on, op }: Scene): Promise<void> => {
   if (sim.plan.skew > 0) sim.engines.moveClock(((op.choice - 5.5) / 5.5) * sim.plan.skew, on.engine);
@@ -28,7 +34,9 @@ export const moveOneClock = ({ sim, on, op }: Scene): Promise<void> => {
 
 /** Everybody's clock jumps: a night goes by, or it was wrong before. */
 export const moveAllClocks = ({ sim, op }: Scene): Promise<void> => {
-  sim.engines.moveClock([-hour, -1_000, 2_000, hour, 25 * hour, 8 * 24 * hour][op.choice % 6]!);
+  const milliseconds = [-hour, -1_000, 2_000, hour, 25 * hour, 8 * 24 * hour][op.choice % 6]!;
+  if (milliseconds >= 24 * hour) sim.nights.count += 1;
+  sim.engines.moveClock(milliseconds);
   return Promise.resolve();
 };
 

@@ -1,7 +1,7 @@
 import type { OperationType } from '../run/operations-table.js';
 import type { Operation } from '../run/plan.js';
 import { engineFor } from './asking.js';
-import { crash, freeze, moveAllClocks, moveOneClock, restart, rewind } from './befalling.js';
+import { crash, cutOff, freeze, moveAllClocks, moveOneClock, restart, rewind } from './befalling.js';
 import {
   answer,
   changeAccount,
@@ -62,6 +62,7 @@ const doings: Readonly<Record<OperationType, (scene: Scene) => Promise<void>>> =
   'crash an engine': crash,
   'restart an engine': restart,
   'freeze an engine': freeze,
+  'cut an engine off': cutOff,
   'move one clock': moveOneClock,
   'move all clocks': moveAllClocks,
   'rewind the views': rewind,

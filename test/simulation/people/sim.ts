@@ -40,6 +40,8 @@ export type Request = {
   readonly send: Sending;
   readonly named: Set<string>;
   readonly answers: RequestAnswer[];
+  /** How often it was sent. */
+  sent: number;
 };
 
 /** An answer to a request; `after` is how many answers had been given when it was sent. */
@@ -119,6 +121,8 @@ export type Sim = {
   /** When views were last put back, by the run's time. */
   readonly rewound: { at: number };
   readonly names: { count: number };
+  /** How often a day or more went by at once. */
+  readonly nights: { count: number };
 };
 
 /** Somebody at one engine: where an operation takes place. */

@@ -57,10 +57,12 @@ const verifyAll = async (sim: Sim): Promise<void> => {
 
 const repeatSome = async (sim: Sim): Promise<void> => {
   const engines = sim.engines.running();
-  for (const [at, request] of sim.journal.requests.slice(-12).entries()) {
+  for (const [at, request] of sim.journal.requests.slice(-20).entries()) {
     const answer = await send({ sim, on: engines[at % engines.length]! }, request);
     if (answer === undefined || (isLeft(answer) && isFault(answer.left)))
       sim.journal.wrong.push(`${request.name} cannot be answered though all is well`);
+    else if (!isLeft(answer) && answer.right.secret?.type === 'gone' && sim.nights.count === 0)
+      sim.journal.wrong.push(`${request.name} was done today, and its secret is gone`);
   }
 };
 

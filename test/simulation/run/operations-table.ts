@@ -34,6 +34,7 @@ export const weights = {
   'crash an engine': 1,
   'restart an engine': 1,
   'freeze an engine': 2,
+  'cut an engine off': 1,
   'move one clock': 2,
   'move all clocks': 1,
   'rewind the views': 1,

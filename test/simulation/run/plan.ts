@@ -72,7 +72,7 @@ const kinds = Object.entries(weights).flatMap(([type, weight]) =>
 
 const operation = (chance: Chance): Operation => ({
   type: chance.oneOf(kinds),
-  after: chance.oneOf([0, 2, 10, 40, 40, 100, 100]) * chance.fraction(),
+  after: (chance.yes(0.02) ? 4_000 : chance.oneOf([0, 2, 10, 40, 40, 100, 100])) * chance.fraction(),
   engine: chance.below(6),
   who: chance.below(12),
   what: chance.below(12),

@@ -57,6 +57,7 @@ const simOf = (plan: Plan, time: Timeline, rest: Pick<Sim, 'shared' | 'engines'>
   journal: newJournal(),
   rewound: { at: -1 },
   names: { count: 0 },
+  nights: { count: 0 },
 });
 
 const stageOf = (plan: Plan): Stage => {

@@ -40,6 +40,19 @@ const repeatedRightly = ({ name, answers, named }: Request): ReadonlyArray<strin
   ];
 };
 
+const saysNo = ({ answer }: Request['answers'][number]): boolean =>
+  isLeft(answer) && (!('applied' in answer.left) || answer.left.applied === 'no');
+
+/** Whoever is always told that nothing was done, or why not, is told the truth. */
+export const notDoneIsNotThere = ({ journal }: Sim, { log }: Told): ReadonlyArray<string> => {
+  const commits = new Set(log.map(({ body }) => `${body.commit} ${body.request}`));
+  return journal.requests.flatMap(({ name, answers, sent, named }) =>
+    sent === answers.length && answers.every(saysNo) && [...named].some((one) => commits.has(one))
+      ? [`${name} was said not to be done and is there`]
+      : [],
+  );
+};
+
 /** The same request, however often and wherever it is asked, is done once and answered alike. */
 export const repeatsAgree = ({ journal }: Sim): ReadonlyArray<string> =>
   journal.requests.flatMap(repeatedRightly);

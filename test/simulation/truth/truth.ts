@@ -3,7 +3,13 @@ import type { RawEvent } from '../../core/rig/raw-log.js';
 import { whatIsWrong } from '../../core/rig/true-of-log.js';
 import type { Sim } from '../people/sim.js';
 import { acting } from './acting.js';
-import { acknowledgedIsThere, attemptsCountOnce, repeatsAgree, secretsStaySecret } from './answers.js';
+import {
+  acknowledgedIsThere,
+  attemptsCountOnce,
+  notDoneIsNotThere,
+  repeatsAgree,
+  secretsStaySecret,
+} from './answers.js';
 import { allowed, letIn } from './credentials.js';
 import { tellingOf } from './states.js';
 import { rebuiltIsTheSame, recountedIsTrue, shownIsFolded } from './views.js';
@@ -35,6 +41,7 @@ export const untrueAfter = async (
     'who is over gets in nowhere': letIn(sim, told),
     'rights are those of the log': allowed(sim, told),
     'repeats give the same answer': repeatsAgree(sim),
+    'what was not done is not there': notDoneIsNotThere(sim, told),
     'a sign-in works once': attemptsCountOnce(sim),
     'secrets are told once': secretsStaySecret(sim, told),
   };
