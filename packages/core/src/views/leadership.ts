@@ -25,17 +25,17 @@ type Lease = {
   readonly until: number;
 };
 
+// A clock that went back says nothing of how long ago a lease was given: it is over.
+const runsAt = (now: number, lease: Lease | undefined): boolean =>
+  lease?.by !== undefined && lease.since <= now && now < lease.until;
+
 /** Nobody leads anything yet; leases go by this clock. */
 export const leadership = (clock: Clock): Leadership => {
   const leases = new Map<string, Lease>();
   let last: LeadToken = 0;
   const key = ({ name, version }: ViewId): string => `${name}@${version}`;
   const nextToken = (): LeadToken => (last += 1);
-  // A clock that went back says nothing of how long ago a lease was given: it is over.
-  const runs = (lease: Lease | undefined): boolean => {
-    const now = clock.now();
-    return lease?.by !== undefined && lease.since <= now && now < lease.until;
-  };
+  const runs = (lease: Lease | undefined): boolean => runsAt(clock.now(), lease);
   return {
     lead: (view, by, lasts) => {
       const was = leases.get(key(view));
