@@ -1,6 +1,8 @@
 import type { Core } from '@recount/core';
+import { unavailable } from '@recount/core/ports';
 import { day } from '@recount/domain/vocabulary';
 import { accountsOfIdentity } from '@recount/projections';
+import { left } from 'fp-ts/lib/Either.js';
 import { describe, expect, it } from 'vitest';
 import { answered } from '../../contracts/answers.js';
 import { newYear } from '../../contracts/clock.js';
@@ -48,6 +50,25 @@ describe.each(grounds)('$name, the secret of a key', (ground) => {
       await timePasses({ core, clock }, newYear + day);
       expect(await issue('k1')).toBeUndefined();
       expect(await issue('k1')).toBeUndefined();
+    }),
+  );
+
+  it(
+    'is told again though the log did not answer when it was to be kept',
+    issuing(async ({ issue, restart }) => {
+      let faults = 1;
+      const { core } = await restart({
+        tamper: ({ log }) => ({
+          log: {
+            ...log,
+            readStreams: (which) => () =>
+              faults-- > 0 ? Promise.resolve(left(unavailable('not now'))) : log.readStreams(which)(),
+          },
+        }),
+      });
+      const first = await issue('k1', core);
+      expect(first).toMatch(/^rk_/);
+      expect(await issue('k1', core)).toBe(first);
     }),
   );
 

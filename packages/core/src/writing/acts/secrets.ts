@@ -20,13 +20,12 @@ export type Minting<Id extends string> = {
 const writes = ({ decision }: Decided): boolean => isRight(decision) && decision.right.length > 0;
 
 // A secret that is not kept cannot be told again: only what is sure to write nothing needs none.
-const wouldWrite = async (wish: Timeless, { cache, clock }: Making): Promise<boolean> => {
+const mayWrite = async (wish: Timeless, { cache, clock }: Making): Promise<boolean> => {
   const decide = decisionOf({ ...wish, at: clock.now() });
   const likely = await decided(decide, cache, { certainty: 'likely' });
-  if (isLeft(likely) || likely.right.sure || writes(likely.right))
-    return isRight(likely) && writes(likely.right);
+  if (isRight(likely) && (likely.right.sure || writes(likely.right))) return writes(likely.right);
   const sure = await decided(decide, cache, { certainty: 'sure' });
-  return isRight(sure) && writes(sure.right);
+  return isLeft(sure) || writes(sure.right);
 };
 
 const fitting = <Id extends string>(
@@ -50,7 +49,7 @@ export const keptToken = async <Id extends string>(
   if (repeatable === undefined) return right(fresh);
   const earlier = fitting(minting, await making.oneTime.recall(repeatable));
   if (earlier !== undefined) return right(earlier);
-  if (!(await wouldWrite(wish(fresh), making))) return right(fresh);
+  if (!(await mayWrite(wish(fresh), making))) return right(fresh);
   const kept = await making.oneTime.keep(repeatable, fresh.text);
   return isLeft(kept) ? kept : right(fitting(minting, kept.right) ?? fresh);
 };
