@@ -1,10 +1,10 @@
-import { isLeft } from 'fp-ts/lib/Either.js';
+import { isLeft, type Right } from 'fp-ts/lib/Either.js';
 import { isNone } from 'fp-ts/lib/Option.js';
 import { origin, proof } from '../../core/rig/people.js';
 import { rawLog } from '../../core/rig/raw-log.js';
 import type { Running } from '../machine/engines.js';
 import { heard, isFault, send, verify } from '../people/asking.js';
-import type { Sim } from '../people/sim.js';
+import type { Sim, Told } from '../people/sim.js';
 import type { SubjectId } from '@recount/domain/vocabulary';
 
 const minute = 60_000;
@@ -55,13 +55,16 @@ const verifyAll = async (sim: Sim): Promise<void> => {
     }
 };
 
+const isLostAgain = (sim: Sim, { right: { secret } }: Right<Told>): boolean =>
+  secret?.type === 'gone' && sim.nights.count === 0;
+
 const repeatSome = async (sim: Sim): Promise<void> => {
   const engines = sim.engines.running();
   for (const [at, request] of sim.journal.requests.slice(-20).entries()) {
     const answer = await send({ sim, on: engines[at % engines.length]! }, request);
     if (answer === undefined || (isLeft(answer) && isFault(answer.left)))
       sim.journal.wrong.push(`${request.name} cannot be answered though all is well`);
-    else if (!isLeft(answer) && answer.right.secret?.type === 'gone' && sim.nights.count === 0)
+    else if (!isLeft(answer) && isLostAgain(sim, answer))
       sim.journal.wrong.push(`${request.name} was done today, and its secret is gone`);
   }
 };
