@@ -2,7 +2,7 @@ import { groupCommit } from '@recount/core/log';
 import type { BatchLog } from '@recount/core/ports';
 import { postgresLog } from '@recount/store-postgres';
 import { perSecond } from '../measuring/callers.js';
-import { must } from '../stage/engine.js';
+import { must, onPostgres, patient } from '../stage/engine.js';
 import { bodyAt, type Contender, nextCommitId, places, subjectsOf } from './contender.js';
 
 /** How many commits went together. */
@@ -20,9 +20,7 @@ const counting = (log: BatchLog, counted: Batches): BatchLog => ({
 /** Our log on PostgreSQL behind the group commit: each append is a commit with its expectation. */
 export const ours = async (url: string): Promise<Contender & { readonly counted: Batches }> => {
   const counted: Batches = { commits: 0, batches: 0 };
-  const log = groupCommit(
-    counting(await must(postgresLog(url, { clock: { now: () => Date.now() } })), counted),
-  );
+  const log = groupCommit(counting(await must(postgresLog(url, onPostgres)), counted), patient);
   const place = places('key');
   const once = (caller: number): Promise<unknown> => {
     const at = place(caller);

@@ -39,11 +39,24 @@ export type Around = {
   readonly views?: (views: ViewStore) => ViewStore;
 };
 
+/** Nothing here is about how long anybody is ready to wait, however busy the machine is. */
+export const patient = { deadline: 60_000 };
+
+const patience = { reads: 60_000, writes: 60_000, pages: 60_000 };
+
+/** How the stores on PostgreSQL are opened. */
+export const onPostgres = { clock, patience };
+
 /** The engine on these stores, as the service opens it. */
 export const openOn = ({ log, views, vault }: Stores, around: Around = {}): Promise<Core> => {
   const { limits = {}, log: aroundLog = same, views: aroundViews = same } = around;
   return must(
-    openCore({ log: groupCommit(aroundLog(log), limits), views: aroundViews(views), vault, secret }),
+    openCore({
+      log: groupCommit(aroundLog(log), { ...patient, ...limits }),
+      views: aroundViews(views),
+      vault,
+      secret,
+    }),
   );
 };
 
@@ -59,7 +72,7 @@ export const openEmbedded = async (folder: string, around: Around = {}): Promise
   openOn(await embeddedStores(folder), around);
 
 /** The stores in a database of PostgreSQL. */
-export const postgresIn = async (url: string): Promise<Stores> => must(postgresStores(url, { clock }));
+export const postgresIn = async (url: string): Promise<Stores> => must(postgresStores(url, onPostgres));
 
 /** The stores of a process that keeps nothing. */
 export const memoryStores = (): Stores => ({
