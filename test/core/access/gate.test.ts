@@ -67,6 +67,24 @@ describe('an engine that does not know enough lets nobody in', () => {
     }, through(own)),
   );
 
+  it('once its clock has gone back, until it hears from the log', async () => {
+    let silent = false;
+    await onNode(
+      async ({ core, clock }) => {
+        const ada = await signIn(core, proof('ada'));
+        silent = true;
+        clock.set(newYear - 1_000);
+        await answered(core.authenticate(ada.token));
+        clock.set(newYear - 3_600_000);
+        expect(await refusal(core.authenticate(ada.token))).toMatchObject({ type: 'ViewsBehind' });
+        silent = false;
+        await signIn(core, proof('ben'));
+        await letsIn(core, ada.token);
+      },
+      { tamper: ({ log }) => ({ log: unfollowable(log, () => silent) }) },
+    )();
+  });
+
   it('once it has not heard from the log for more than thirty seconds', async () => {
     let silent = false;
     await onNode(

@@ -22,6 +22,8 @@ export type Gate = ReturnType<typeof gateRows> & {
 
 /** After this many milliseconds without word from the log, a cached yes lets nobody in. */
 export const confirmedWithin = 30_000;
+/** A clock that has gone back by more than this, in milliseconds, says nothing of how long ago the last word was. */
+const backAtMost = 1_000;
 
 type With = {
   readonly views: ViewStore;
@@ -45,7 +47,8 @@ export const gate = (using: With): Gate => {
     ...gateRows(using),
     open: () => {
       const known = using.tail.cursor() >= obliged;
-      const heard = using.clock.now() - using.tail.confirmedAt() <= confirmedWithin;
+      const ago = using.clock.now() - using.tail.confirmedAt();
+      const heard = -backAtMost <= ago && ago <= confirmedWithin;
       return known && heard ? right(true) : left({ type: 'ViewsBehind', position: using.tail.cursor() });
     },
     oblige: (position) => {
