@@ -103,7 +103,7 @@ export const startEngines = (count: number, ground: Ground): Engines => {
     skew: 0,
     lives: 0,
     cutUntil: 0,
-    jumped: 0,
+    jumped: Number.NEGATIVE_INFINITY,
   }));
   let crashes = 0;
   const start = (slot: Slot): void => {

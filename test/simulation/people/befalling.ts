@@ -1,3 +1,4 @@
+import { verify } from './asking.js';
 import type { Scene } from './sim.js';
 
 const hour = 3_600_000;
@@ -21,9 +22,13 @@ export const freeze = ({ sim, on, op }: Scene): Promise<void> => {
 };
 
 /** An engine cannot reach its log, and others go on. */
-export const cutOff = ({ sim, on, op }: Scene): Promise<void> => {
-  sim.engines.cutOff(on.engine, [1_000, 5_000, 40_000, 60_000][op.choice % 4]!);
-  return Promise.resolve();
+export const cutOff = async ({ sim, on, op }: Scene): Promise<void> => {
+  const milliseconds = [1_000, 5_000, 60_000][op.choice % 3]!;
+  sim.engines.cutOff(on.engine, milliseconds);
+  await new Promise<void>((resolve) => void sim.time.after(milliseconds - 500, resolve));
+  const { keys, sessions } = sim.known;
+  for (const { text } of keys.slice(-6)) await verify({ sim, on }, text);
+  for (const { token } of sessions.slice(-6)) await verify({ sim, on }, token);
 };
 
 /** An engine's clock is set otherwise, forwards or back. */
