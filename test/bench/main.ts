@@ -9,6 +9,7 @@ import { replay } from './log/replay.js';
 import { start } from './log/start.js';
 import { inWords } from './measuring/report.js';
 import type { Benchmark } from './measuring/rounds.js';
+import { NotHere } from './stage/not-here.js';
 import { verify } from './verify/verify.js';
 
 const benchmarks: Readonly<Record<string, Benchmark>> = {
@@ -60,4 +61,9 @@ const [first, which = '', ...args] = given.filter((word) => !word.startsWith('--
 
 if (first === undefined) await runAll(flags);
 else if (first === 'serve') await servers[which]?.(...args);
-else if (knows(first)) await run(first, new Set(flags));
+else if (knows(first))
+  await run(first, new Set(flags)).catch((error: unknown) => {
+    if (!(error instanceof NotHere)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+  });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { ownPostgres } from '../../postgres/own-server.js';
+import { NotHere } from './not-here.js';
 
 /** What a statement answers. */
 type Result = { readonly rows: ReadonlyArray<Readonly<Record<string, unknown>>> };
@@ -59,7 +60,7 @@ const found = async (): Promise<Found> => {
     return { url: given, what: 'the server at DATABASE_URL', stop: () => Promise.resolve() };
   const own = await ownPostgres();
   if (own !== undefined) return { url: own.url, what: own.what, stop: own.remove };
-  throw new Error(
+  throw new NotHere(
     'This benchmark needs PostgreSQL: install it, or set DATABASE_URL to a server that may be filled.',
   );
 };
