@@ -34,7 +34,8 @@ const eventOf = ({ type, version, data, stream }: StoredBody): Either<string, Ev
   const { codec, kind, version: known } = registry[type];
   if (version !== known) return left(`unknown version ${version} of ${type}`);
   if (stream !== kind && !stream.startsWith(`${kind}-`)) return left(`${type} does not belong in ${stream}`);
-  const decoded = codec.decode({ ...data, type });
+  // What was just parsed is nobody else's yet.
+  const decoded = codec.decode(Object.assign(data, { type }));
   return isLeft(decoded) ? left(`${type} does not have its fields`) : decoded;
 };
 
