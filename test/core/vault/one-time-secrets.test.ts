@@ -16,6 +16,11 @@ const withKey = async (core: Core, { token }: Somebody, key: string) => {
   return { repeatable: core.repeatable({ who, method: 'POST', route: '/keys', key, content: {} }) };
 };
 
+const once = <A>(run: () => Promise<A>): (() => Promise<A>) => {
+  let done: Promise<A> | undefined;
+  return () => (done ??= run());
+};
+
 const teamsOf = async (core: Core, { identityId }: Somebody) =>
   (await answered(core.look.list(accountsOfIdentity, identityId, { limit: 9 }))).rows.map(
     ({ document }) => document.accountId,
@@ -136,6 +141,35 @@ describe.each(grounds)('$name, the secret of a key', (ground) => {
       expect(told(done.secret)).toMatch(/^rk_/);
       const commit = done.events[0]?.commit ?? '';
       expect(await answered(vault.get('one-time', [commit]))).toEqual([{ _tag: 'None' }]);
+    }),
+  );
+});
+
+describe('the secret of a key that could not be issued a moment before', () => {
+  it(
+    'is told again all the same',
+    onNode(async ({ core, beside }) => {
+      const ada = await signIn(core, proof('ada'));
+      const accountId = await createTeam(core, ada, 'acme');
+      await answered(core.ask({ type: 'ArchiveAccount', actor: ada.actor, accountId }));
+      const { actor } = ada;
+      const restored = once(() => answered(core.ask({ type: 'RestoreAccount', actor, accountId })));
+      const other = await beside({
+        tamper: ({ log }) => ({
+          log: {
+            ...log,
+            readStreams: (which) => async () => {
+              const found = await log.readStreams(which)();
+              await restored();
+              return found;
+            },
+          },
+        }),
+      });
+      const wish = { actor, accountId, name: called('ci'), scope: 'API' } as const;
+      const terms = await withKey(other, ada, 'k1');
+      const first = told((await answered(other.issueKey(wish, terms))).secret);
+      expect(told((await answered(other.issueKey(wish, terms))).secret)).toBe(first);
     }),
   );
 });

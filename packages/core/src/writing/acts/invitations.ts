@@ -41,7 +41,9 @@ const once = async ({ wish, terms, fresh }: Inviting, making: Making): Promise<A
   const done = await making.ask(command(token.right), terms)();
   if (isLeft(done)) return done;
   const invitationId = invitationIn(done.right, token.right.id);
-  return right({ ...done.right, invitationId, secret: toldOnce(done.right, token.right) });
+  const { repeatable } = terms;
+  const secret = await toldOnce(done.right, { repeatable, token: token.right }, making);
+  return right({ ...done.right, invitationId, secret });
 };
 
 const tries = 3;

@@ -1,18 +1,20 @@
 import type { KeyId } from '@recount/domain/vocabulary';
 import { isLeft, right } from 'fp-ts/lib/Either.js';
 import { mintKey, readKey, type Token } from '../../access/index.js';
-import type { Done } from '../asking/index.js';
+import type { Done, Terms } from '../asking/index.js';
 import type { Acts, KeyMinted } from './acts.js';
 import type { Making } from './making.js';
-import { keptToken, toldOnce } from './secrets.js';
+import { type Given, keptToken, toldOnce } from './secrets.js';
 
 const keyIdIn = ({ events }: Done, otherwise: KeyId): KeyId =>
   events.flatMap(({ event }) => (event.type === 'KeyIssued' ? [event.keyId] : []))[0] ?? otherwise;
 
-const minted = (done: Done, token: Token<KeyId>): KeyMinted => ({
+type Asked = Pick<Terms, 'repeatable'> & { readonly token: Given<KeyId> };
+
+const minted = async (done: Done, { repeatable, token }: Asked, making: Making): Promise<KeyMinted> => ({
   ...done,
   keyId: keyIdIn(done, token.id),
-  secret: toldOnce(done, token),
+  secret: await toldOnce(done, { repeatable, token }, making),
 });
 
 const hashed = ({ hash, last4 }: Token<KeyId>) => ({ hash, last4 });
@@ -33,7 +35,7 @@ export const issueKey =
     const token = await keptToken(minting, terms, making);
     if (isLeft(token)) return token;
     const done = await making.ask(command(token.right), terms)();
-    return isLeft(done) ? done : right(minted(done.right, token.right));
+    return isLeft(done) ? done : right(await minted(done.right, { ...terms, token: token.right }, making));
   };
 
 /** Gives a key another secret, made here and told once. */
@@ -53,5 +55,5 @@ export const rotateKey =
     const token = await keptToken({ fresh, read: readKey, fits, wish: command }, terms, making);
     if (isLeft(token)) return token;
     const done = await making.ask(command(token.right), terms)();
-    return isLeft(done) ? done : right(minted(done.right, token.right));
+    return isLeft(done) ? done : right(await minted(done.right, { ...terms, token: token.right }, making));
   };

@@ -3,10 +3,20 @@ import type { Recorded } from '@recount/domain/facts';
 import type { SecretHash } from '@recount/domain/vocabulary';
 import { type Either, isLeft, isRight, right } from 'fp-ts/lib/Either.js';
 import type { Token } from '../../access/index.js';
-import { decided, type Decided, type Done, type Terms, type Timeless } from '../asking/index.js';
+import {
+  decided,
+  type Decided,
+  type Done,
+  type Repeatable,
+  type Terms,
+  type Timeless,
+} from '../asking/index.js';
 import type { Unavailable } from '../../ports/index.js';
 import type { OneTimeSecret } from './acts.js';
 import type { Making } from './making.js';
+
+/** A token for a request, and whether the vault has its secret for whoever asks again. */
+export type Given<Id extends string> = Token<Id> & { readonly isKept: boolean };
 
 /** How a token is made, read back, and known to be the one that a wish can use. */
 export type Minting<Id extends string> = {
@@ -44,14 +54,15 @@ export const keptToken = async <Id extends string>(
   minting: Minting<Id>,
   { repeatable }: Terms,
   making: Making,
-): Promise<Either<Unavailable, Token<Id>>> => {
+): Promise<Either<Unavailable, Given<Id>>> => {
   const { fresh, wish } = minting;
-  if (repeatable === undefined) return right(fresh);
+  const unkept = right({ ...fresh, isKept: false });
+  if (repeatable === undefined) return unkept;
   const earlier = fitting(minting, await making.oneTime.recall(repeatable));
-  if (earlier !== undefined) return right(earlier);
-  if (!(await mayWrite(wish(fresh), making))) return right(fresh);
+  if (earlier !== undefined) return right({ ...earlier, isKept: true });
+  if (!(await mayWrite(wish(fresh), making))) return unkept;
   const kept = await making.oneTime.keep(repeatable, fresh.text);
-  return isLeft(kept) ? kept : right(fitting(minting, kept.right) ?? fresh);
+  return isLeft(kept) ? kept : right({ ...(fitting(minting, kept.right) ?? fresh), isKept: true });
 };
 
 const hashIn = ({ event }: Recorded): ReadonlyArray<SecretHash> => {
@@ -66,6 +77,16 @@ const hashIn = ({ event }: Recorded): ReadonlyArray<SecretHash> => {
   }
 };
 
-/** A secret may be told only if the log holds its hash: another request's, or one that was kept too long ago, is gone. */
-export const toldOnce = ({ events }: Done, token: Token<string>): OneTimeSecret =>
-  events.flatMap(hashIn).includes(token.hash) ? { type: 'told', secret: token.text } : { type: 'gone' };
+/**
+ * A secret may be told only if the log holds its hash: another request's, or one that was kept too long ago, is gone. One
+ * that was not kept, since it looked as if nothing would be written, is kept now.
+ */
+export const toldOnce = async (
+  { events }: Done,
+  { repeatable, token }: { readonly repeatable: Repeatable | undefined; readonly token: Given<string> },
+  { oneTime }: Making,
+): Promise<OneTimeSecret> => {
+  if (!events.flatMap(hashIn).includes(token.hash)) return { type: 'gone' };
+  if (repeatable !== undefined && !token.isKept) await oneTime.keep(repeatable, token.text);
+  return { type: 'told', secret: token.text };
+};
