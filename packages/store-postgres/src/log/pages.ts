@@ -54,7 +54,9 @@ const ofSubject = (schema: string): Statement => ({
           ), h.position)
           ORDER BY position OFFSET 0
         ) s
-        JOIN ${schema}.events b ON b.position = s.position
+        CROSS JOIN LATERAL (
+          SELECT position, recorded_at, body FROM ${schema}.events WHERE position = s.position LIMIT 1
+        ) b
         ORDER BY s.position
       ) e ON true`,
 });

@@ -14,6 +14,7 @@ type SliceRow = readonly [
   ...event: EventColumns,
 ];
 
+// What is looked up stands in subqueries of its own (OFFSET 0, LIMIT): there is no plan for them but the index.
 const statementOn = (schema: string): Statement => ({
   name: 'streams',
   text: `
@@ -25,7 +26,7 @@ const statementOn = (schema: string): Statement => ({
     ) r ON true
     LEFT JOIN LATERAL (
       SELECT revision, position, recorded_at, body FROM ${schema}.events
-      WHERE stream = a.stream AND revision >= a.since
+      WHERE stream = a.stream AND revision >= a.since OFFSET 0
     ) e ON true
     ORDER BY a.nth, e.revision`,
 });

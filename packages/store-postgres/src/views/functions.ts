@@ -41,8 +41,10 @@ BEGIN
     (SELECT v.number FROM recount.views v WHERE v.name = a.name AND v.version = a.version) ORDER BY a.nth
   ) INTO numbers FROM unnest(names, versions) WITH ORDINALITY a (name, version, nth);
   IF cardinality(gone) > 0 THEN
-    DELETE FROM recount.rows r USING unnest(gone_of, gone) g (view, id)
-    WHERE r.view = numbers[g.view] AND r.id = g.id;
+    DELETE FROM recount.rows r WHERE r.ctid = ANY (ARRAY(
+      SELECT (SELECT k.ctid FROM recount.rows k WHERE k.view = numbers[g.view] AND k.id = g.id)
+      FROM unnest(gone_of, gone) g (view, id)
+    ));
   END IF;
   INSERT INTO recount.rows AS r (view, id, place, sort, document)
   SELECT numbers[k.view], k.id, k.place, k.sort, k.document
