@@ -4,7 +4,7 @@ import { origin, proof } from '../../core/rig/people.js';
 import { rawLog } from '../../core/rig/raw-log.js';
 import type { Running } from '../machine/engines.js';
 import { heard, isFault, send, verify } from '../people/asking.js';
-import type { Sim, Told } from '../people/sim.js';
+import type { Request, RequestAnswer, Sim, Told } from '../people/sim.js';
 import type { SubjectId } from '@recount/domain/vocabulary';
 
 const minute = 60_000;
@@ -55,8 +55,11 @@ const verifyAll = async (sim: Sim): Promise<void> => {
     }
 };
 
-const isLostAgain = (sim: Sim, { right: { secret } }: Right<Told>): boolean =>
-  secret?.type === 'gone' && sim.nights.count === 0;
+const isTold = ({ answer }: RequestAnswer): boolean =>
+  !isLeft(answer) && answer.right.secret?.type === 'told';
+
+const isLostAgain = (sim: Sim, { answers }: Request, { right: { secret } }: Right<Told>): boolean =>
+  secret?.type === 'gone' && answers.some(isTold) && sim.nights.count === 0;
 
 const repeatSome = async (sim: Sim): Promise<void> => {
   const engines = sim.engines.running();
@@ -64,8 +67,8 @@ const repeatSome = async (sim: Sim): Promise<void> => {
     const answer = await send({ sim, on: engines[at % engines.length]! }, request);
     if (answer === undefined || (isLeft(answer) && isFault(answer.left)))
       sim.journal.wrong.push(`${request.name} cannot be answered though all is well`);
-    else if (!isLeft(answer) && isLostAgain(sim, answer))
-      sim.journal.wrong.push(`${request.name} was done today, and its secret is gone`);
+    else if (!isLeft(answer) && isLostAgain(sim, request, answer))
+      sim.journal.wrong.push(`${request.name} was told a secret today, and it is gone`);
   }
 };
 
