@@ -97,10 +97,14 @@ describe('whether a node is ready', () => {
   it.each([
     ['behind', (health: Health) => ({ ...health, head: health.head + 10_001 })],
     ['silent', (health: Health) => ({ ...health, confirmedAgo: 30_001 })],
+    ['halted', (health: Health) => ({ ...health, halted: true })],
     ['ready', (health: Health) => ({ ...health, head: health.head + 10_000, confirmedAgo: 30_000 })],
-  ])('views that lag and a log that is silent have their bounds: %s', async (state, say) => {
-    const node = await started({ core: seen(say) });
-    const { status, body } = await node.ask('/readyz');
-    expect([status, body.state]).toEqual([state === 'ready' ? 200 : 503, state]);
-  });
+  ])(
+    'views that lag and a log that is silent have their bounds, and a log that lost something has none: %s',
+    async (state, say) => {
+      const node = await started({ core: seen(say) });
+      const { status, body } = await node.ask('/readyz');
+      expect([status, body.state]).toEqual([state === 'ready' ? 200 : 503, state]);
+    },
+  );
 });

@@ -2,6 +2,7 @@ import { groupCommit, type GroupLimits, type Pace } from '@recount/core/log';
 import type { BatchLog, Commit, EventStore, Unavailable } from '@recount/core/ports';
 import { memoryLog } from '@recount/store-memory';
 import { left } from 'fp-ts/lib/Either.js';
+import { commit, write } from '../contracts/log/given.js';
 
 /** What a held batch is told: to go in, or to fail, said or thrown. */
 export type Fate = 'goes in' | Unavailable | Error;
@@ -57,7 +58,10 @@ const handPace = () => {
 };
 
 /** A log whose batches are in the test's hand. */
-export const heldLog = (limits: Partial<GroupLimits> = {}): HeldLog => {
+export const heldLog = (
+  limits: Partial<GroupLimits> = {},
+  close: () => Promise<void> = () => Promise.resolve(),
+): HeldLog => {
   const memory = memoryLog({ clock: { now: () => 0 } });
   const batches: Array<ReadonlyArray<Commit>> = [];
   const waiting: Array<(fate: Fate) => void> = [];
@@ -72,7 +76,7 @@ export const heldLog = (limits: Partial<GroupLimits> = {}): HeldLog => {
     },
     close: () => {
       closed += 1;
-      return memory.close();
+      return close();
     },
   };
   const { pace, turn, pass } = handPace();
@@ -89,4 +93,31 @@ export const heldLog = (limits: Partial<GroupLimits> = {}): HeldLog => {
     pass,
     closed: () => closed,
   };
+};
+
+/** A commit to a stream of its own. */
+export const own = (n: number): Commit => commit(n, write(`s${n}`, 'none', 'x'));
+
+/** The numbers from one to another. */
+export const range = (from: number, to: number): ReadonlyArray<number> =>
+  Array.from({ length: to - from + 1 }, (_, n) => from + n);
+
+/** Asks for commits, and tells what each was answered so far. */
+export const ask = ({ store }: HeldLog, commits: ReadonlyArray<Commit>): ReadonlyArray<() => string> =>
+  commits.map((each) => {
+    let answer = 'waits';
+    void store
+      .append(each)()
+      .then((outcome) => {
+        if (outcome._tag === 'Right')
+          answer = outcome.right.duplicate ? 'duplicate' : `at ${outcome.right.first}`;
+        else answer = outcome.left.type === 'Unavailable' ? outcome.left.applied : outcome.left.type;
+      });
+    return () => answer;
+  });
+
+/** What they were answered so far. */
+export const told = async (answers: ReadonlyArray<() => string>): Promise<ReadonlyArray<string>> => {
+  await settled();
+  return answers.map((answer) => answer());
 };

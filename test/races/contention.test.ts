@@ -4,6 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { called } from '../domain/people.js';
 import { onNode, type Wanted } from '../core/rig/node.js';
+import { heldPace } from '../core/rig/pace.js';
 import { createTeam, proof, signIn } from '../core/rig/people.js';
 import { rawLog } from '../core/rig/raw-log.js';
 import { whatIsWrong } from '../core/rig/true-of-log.js';
@@ -36,7 +37,8 @@ describe('two engines on one log far away', () => {
     `I1: ${wide} racers on each change one stream at once, and each gets a turn`,
     onNode(async ({ core, stores, beside }) => {
       const log = faraway(stores.log);
-      const there: Wanted = { tamper: () => ({ log: groupCommit(log) }) };
+      // How long they take is the machine's affair.
+      const there: Wanted = { pace: heldPace().pace, tamper: () => ({ log: groupCommit(log) }) };
       const engines = [await beside(there), await beside(there)];
       const ada = await signIn(core, proof('ada'));
       const accountId = await createTeam(core, ada, 'acme');

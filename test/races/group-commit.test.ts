@@ -7,34 +7,9 @@ import { left, right } from 'fp-ts/lib/Either.js';
 import { describe, expect, test } from 'vitest';
 import { answered } from '../contracts/answers.js';
 import { asking, commit, idOf, names, write } from '../contracts/log/given.js';
-import { type HeldLog, heldLog, settled } from './batch-log.js';
-
-/** A commit to a stream of its own. */
-const own = (n: number): Commit => commit(n, write(`s${n}`, 'none', 'x'));
-
-const range = (from: number, to: number): ReadonlyArray<number> =>
-  Array.from({ length: to - from + 1 }, (_, n) => from + n);
+import { ask, type HeldLog, heldLog, own, range, told } from './batch-log.js';
 
 const sizes = ({ batches }: HeldLog): ReadonlyArray<number> => batches.map(({ length }) => length);
-
-/** Asks for commits, and tells what each was answered so far. */
-const ask = ({ store }: HeldLog, commits: ReadonlyArray<Commit>): ReadonlyArray<() => string> =>
-  commits.map((each) => {
-    let answer = 'waits';
-    void store
-      .append(each)()
-      .then((outcome) => {
-        if (outcome._tag === 'Right')
-          answer = outcome.right.duplicate ? 'duplicate' : `at ${outcome.right.first}`;
-        else answer = outcome.left.type === 'Unavailable' ? outcome.left.applied : outcome.left.type;
-      });
-    return () => answer;
-  });
-
-const told = async (answers: ReadonlyArray<() => string>): Promise<ReadonlyArray<string>> => {
-  await settled();
-  return answers.map((answer) => answer());
-};
 
 describe('what goes together', () => {
   test('commits asked for in one turn share a batch, without waiting for any timer', async () => {
@@ -233,36 +208,6 @@ describe('what fails or takes too long', () => {
       { _tag: 'Right' },
       { left: { type: 'Unavailable', applied: 'unknown' } },
     ]);
-  });
-});
-
-describe('closing', () => {
-  test('answers all that was asked for, refuses what comes, and closes the log once', async () => {
-    const held = heldLog();
-    ask(held, [own(1)]);
-    await held.turn();
-    const waiting = ask(held, range(2, 3).map(own));
-    const closings = [held.store.close(), held.store.close()];
-    expect(await told(ask(held, [own(4)]))).toEqual(['no']);
-    expect(held.closed()).toBe(0);
-    await held.decide('goes in');
-    expect(held.closed()).toBe(0);
-    await held.decide('goes in');
-    await Promise.all(closings);
-    expect(await told(waiting)).toEqual(['at 2', 'at 3']);
-    expect(held.closed()).toBe(1);
-  });
-
-  test('does not wait for a store that never answers for longer than the deadline', async () => {
-    const held = heldLog({ deadline: 100 });
-    const first = ask(held, [own(1)]);
-    await held.turn();
-    const second = ask(held, [own(2)]);
-    const closing = held.store.close();
-    held.pass(100);
-    await closing;
-    expect(await told([...first, ...second])).toEqual(['unknown', 'no']);
-    expect(held.closed()).toBe(1);
   });
 });
 

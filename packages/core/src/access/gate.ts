@@ -32,6 +32,11 @@ type With = {
   readonly atHand: Pick<AtHand, 'credentials' | 'rows'>;
 };
 
+type Guarding = With & {
+  /** Whether the log has lost what was in it: then nothing that it tells is believed. */
+  readonly isTorn: () => boolean;
+};
+
 const gateRows = ({ atHand: { credentials: keys, rows: max }, ...using }: With) => ({
   credentials: freshRows<CredentialDocument>(credentials, { ...using, max: keys }),
   identities: freshRows(identities, { ...using, max }),
@@ -41,7 +46,7 @@ const gateRows = ({ atHand: { credentials: keys, rows: max }, ...using }: With) 
 });
 
 /** The gate of a node. */
-export const gate = (using: With): Gate => {
+export const gate = (using: Guarding): Gate => {
   let obliged: Position = 0;
   return {
     ...gateRows(using),
@@ -49,7 +54,9 @@ export const gate = (using: With): Gate => {
       const known = using.tail.cursor() >= obliged;
       const ago = using.clock.now() - using.tail.confirmedAt();
       const heard = -backAtMost <= ago && ago <= confirmedWithin;
-      return known && heard ? right(true) : left({ type: 'ViewsBehind', position: using.tail.cursor() });
+      return known && heard && !using.isTorn()
+        ? right(true)
+        : left({ type: 'ViewsBehind', position: using.tail.cursor() });
     },
     oblige: (position) => {
       obliged = Math.max(obliged, position);

@@ -12,13 +12,13 @@ export type GroupLimits = {
   readonly deadline: number;
 };
 
-/** What holds unless said otherwise: 512 commits and 1 MiB a batch, 8192 commits and 64 MiB waiting, two seconds. */
+/** What holds unless said otherwise: 512 commits and 1 MiB a batch, 8192 commits and 64 MiB waiting, one second. */
 export const groupLimits: GroupLimits = {
   commits: 512,
   bytes: 1024 * 1024,
   queuedCommits: 8192,
   queuedBytes: 64 * 1024 * 1024,
-  deadline: 2000,
+  deadline: 1000,
 };
 
 /** When things run: what was put off until those of the same turn have spoken, and what waits for its time. */

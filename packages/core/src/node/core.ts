@@ -15,7 +15,7 @@ import type { Acts } from '../writing/acts/acts.js';
 import type { Done, Repeatable, Terms, Wish } from '../writing/asking/wish.js';
 import type { Fault, IdempotencyMismatch, RevisionMoved, ViewsBehind } from './faults.js';
 import type { HistoryPage, ListPage, PageWish } from '../reading/looking/pages.js';
-import type { Position, Unavailable, Unreadable } from '../ports/index.js';
+import type { Load, Position, Unavailable, Unreadable } from '../ports/index.js';
 
 /** What makes a request repeatable for ever: who asks, by what route, and all that it says. */
 export type RequestLikeness = {
@@ -32,7 +32,11 @@ export type Health = {
   readonly head: Position;
   readonly cursor: Position;
   readonly confirmedAgo: number;
-  /** Why this node cannot follow the log, as long as it cannot. */
+  /** How much the log bears, and what was turned away. */
+  readonly load: Load;
+  /** Whether this node writes nothing, because the log has lost what was in it. */
+  readonly halted: boolean;
+  /** Why this node cannot follow the log, or writes nothing, as long as that is so. */
   readonly trouble?: Unavailable | Unreadable;
   readonly views: ReadonlyArray<{
     readonly name: string;

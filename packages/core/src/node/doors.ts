@@ -6,7 +6,7 @@ import type { Core, Health, Standing } from './core.js';
 import type { Tail } from '../reading/following/index.js';
 import type { Runner } from '../reading/running/index.js';
 import { asOf, history, latest, look, lookAtInvitation, type Usage } from '../reading/looking/index.js';
-import type { Unavailable } from '../ports/index.js';
+import type { Load, Unavailable } from '../ports/index.js';
 import { openPersonal, type PersonalFields } from '../vault/index.js';
 import type { KeepingUp } from './keeping-up.js';
 import type { StateCache } from '../writing/asking/index.js';
@@ -23,6 +23,8 @@ export type Inside = {
   readonly gate: Gate;
   readonly used: Usage;
   readonly trouble: KeepingUp['trouble'];
+  readonly isHalted: () => boolean;
+  readonly load: () => Load;
 };
 
 /** All of the engine that changes nothing. */
@@ -52,11 +54,13 @@ const authenticating = ({ gate, opened: { clock }, used }: Inside): Core['authen
   };
 };
 
-const standing = ({ opened: { clock }, tail, runner, trouble }: Inside): Standing => {
+const standing = ({ opened: { clock }, tail, runner, trouble, ...inside }: Inside): Standing => {
   const stuck = trouble();
   return {
     cursor: tail.cursor(),
     confirmedAgo: clock.now() - tail.confirmedAt(),
+    load: inside.load(),
+    halted: inside.isHalted(),
     ...(stuck === undefined ? {} : { trouble: stuck }),
     views: runner.standings(),
   };

@@ -92,8 +92,26 @@ export interface BatchLog extends LogReader {
   appendBatch(commits: ReadonlyNonEmptyArray<Commit>): TaskEither<Unavailable, ReadonlyArray<Verdict>>;
 }
 
+/** How much a log bears: what waits now, and what was counted since the start. */
+export type Load = {
+  /** Commits that wait for their batch. */
+  readonly waiting: number;
+  /** Bytes of body text that wait. */
+  readonly waitingBytes: number;
+  /** Batches sent to the log, and the commits in them. */
+  readonly batches: number;
+  readonly commits: number;
+  /** What was turned away because too much was waiting. */
+  readonly shed: number;
+  /** Appends whose deadline passed before they had an answer. */
+  readonly late: number;
+  /** Commits that lost a race. */
+  readonly conflicts: number;
+};
+
 /** The log. */
 export interface EventStore extends LogReader {
+  readonly load: () => Load;
   /** Adds a commit, or says why not. The same commit again answers its first receipt. */
   append(commit: Commit): TaskEither<Conflict | CommitMismatch | Unavailable, Receipt>;
 }

@@ -6,6 +6,7 @@ export type {
   Commit,
   Durability,
   EventStore,
+  Load,
   LogPage,
   LogReader,
   Position,

@@ -1,4 +1,4 @@
-import { type Either, isLeft, isRight, right } from 'fp-ts/lib/Either.js';
+import { type Either, isLeft, right } from 'fp-ts/lib/Either.js';
 import { isSome } from 'fp-ts/lib/Option.js';
 import type { Repeatable } from '../writing/asking/wish.js';
 import type { Clock, Entropy, Unavailable, Vault } from '../ports/index.js';
@@ -9,7 +9,7 @@ export type OneTime = {
   /** Keeps a secret for a request, or answers the one that was kept for it before; durable before it answers. */
   readonly keep: (request: Repeatable, secret: string) => Promise<Either<Unavailable, string>>;
   /** The secret kept for a request; undefined when it is gone. */
-  readonly recall: (request: Repeatable) => Promise<string | undefined>;
+  readonly recall: (request: Repeatable) => Promise<Either<Unavailable, string | undefined>>;
 };
 
 const kept = 86_400_000;
@@ -26,10 +26,11 @@ export const oneTime = (
   });
   const recall: OneTime['recall'] = async (request) => {
     const found = await vault.get('one-time', [request.commitId])();
-    const record = isRight(found) ? found.right[0] : undefined;
-    if (record === undefined || !isSome(record)) return undefined;
+    if (isLeft(found)) return found;
+    const record = found.right[0];
+    if (record === undefined || !isSome(record)) return right(undefined);
     const secret = unshut(lock(request), record.value);
-    return isSome(secret) ? secret.value.toString('utf8') : undefined;
+    return right(isSome(secret) ? secret.value.toString('utf8') : undefined);
   };
   return {
     recall,
@@ -38,7 +39,9 @@ export const oneTime = (
       const expires = clock.now() + kept;
       const put = await vault.put([{ shelf: 'one-time', id: request.commitId, wrapped, expires }])();
       if (isLeft(put)) return put;
-      return right(put.right[0] === true ? secret : ((await recall(request)) ?? secret));
+      if (put.right[0] === true) return right(secret);
+      const earlier = await recall(request);
+      return isLeft(earlier) ? earlier : right(earlier.right ?? secret);
     },
   };
 };

@@ -33,10 +33,11 @@ export const healthOf = (core: Core): AskHealth => {
     }));
 };
 
-/** What keeps a node from being ready: an event that it cannot read, one that stopped a view, a log that is silent, views that are behind. */
-type State = 'ready' | 'unreadable' | 'stopped' | 'silent' | 'behind';
+/** What keeps a node from being ready: an event that it cannot read, one that stopped a view, a log that lost what was in it or is silent, views that are behind. */
+type State = 'ready' | 'unreadable' | 'stopped' | 'halted' | 'silent' | 'behind';
 
-const stateOf = ({ head, confirmedAgo, trouble, views }: Health): State => {
+const stateOf = ({ head, confirmedAgo, halted, trouble, views }: Health): State => {
+  if (halted) return 'halted';
   if (trouble?.type === 'Unreadable') return 'unreadable';
   if (views.some(({ stopped }) => stopped !== undefined)) return 'stopped';
   if (confirmedAgo > bounds.milliseconds) return 'silent';

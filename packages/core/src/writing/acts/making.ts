@@ -7,6 +7,7 @@ import type { Gate, NewIds } from '../../access/index.js';
 import type { StateCache } from '../asking/index.js';
 import type { Core } from '../../node/core.js';
 import { canonicalMailbox } from './mailbox.js';
+import type { Pace } from '../../log/index.js';
 import type { Clock, Entropy, Unavailable, Unreadable } from '../../ports/index.js';
 import type { ClaimNames, OneTime } from '../../vault/index.js';
 
@@ -20,6 +21,7 @@ export type Making = {
   readonly ids: NewIds;
   readonly clock: Clock;
   readonly entropy: Entropy;
+  readonly pace: Pace;
 };
 
 /** The claim keys that live now, the newest first. */

@@ -1,7 +1,7 @@
 import { decisionOf } from '@recount/domain';
 import type { Recorded } from '@recount/domain/facts';
 import type { SecretHash } from '@recount/domain/vocabulary';
-import { type Either, isLeft, isRight, right } from 'fp-ts/lib/Either.js';
+import { type Either, isLeft, isRight, left, right } from 'fp-ts/lib/Either.js';
 import type { Token } from '../../access/index.js';
 import {
   decided,
@@ -11,7 +11,7 @@ import {
   type Terms,
   type Timeless,
 } from '../asking/index.js';
-import type { Unavailable } from '../../ports/index.js';
+import { type Unavailable, unavailable } from '../../ports/index.js';
 import type { OneTimeSecret } from './acts.js';
 import type { Making } from './making.js';
 
@@ -46,6 +46,9 @@ const fitting = <Id extends string>(
   return token !== undefined && fits(token) ? token : undefined;
 };
 
+// Whatever became of the vault, the command was not even asked for.
+const nothingDone = ({ detail }: Unavailable): Either<Unavailable, never> => left(unavailable(detail));
+
 /**
  * The token for a request: what the same request was given before if that is still known, else this one, kept for a day
  * so that it can be told again. Nothing is kept for a request that would be refused.
@@ -58,11 +61,14 @@ export const keptToken = async <Id extends string>(
   const { fresh, wish } = minting;
   const unkept = right({ ...fresh, isKept: false });
   if (repeatable === undefined) return unkept;
-  const earlier = fitting(minting, await making.oneTime.recall(repeatable));
+  const recalled = await making.oneTime.recall(repeatable);
+  if (isLeft(recalled)) return nothingDone(recalled.left);
+  const earlier = fitting(minting, recalled.right);
   if (earlier !== undefined) return right({ ...earlier, isKept: true });
   if (!(await mayWrite(wish(fresh), making))) return unkept;
   const kept = await making.oneTime.keep(repeatable, fresh.text);
-  return isLeft(kept) ? kept : right({ ...(fitting(minting, kept.right) ?? fresh), isKept: true });
+  if (isLeft(kept)) return nothingDone(kept.left);
+  return right({ ...(fitting(minting, kept.right) ?? fresh), isKept: true });
 };
 
 const hashIn = ({ event }: Recorded): ReadonlyArray<SecretHash> => {

@@ -19,6 +19,10 @@ export type AttemptingWith = AskingWith & { readonly time: Budget };
 
 const tooSlow = unavailable('the log did not answer in time');
 
+// Nothing was sent yet, whatever became of reading.
+const unsent = <A>(read: Either<AskFault, A>): Either<AskFault, A> =>
+  isLeft(read) && read.left.type === 'Unavailable' ? left(unavailable(read.left.detail)) : read;
+
 /** What the same request came to before, if it did. */
 export const before = async (
   { commit, repeats }: Asked,
@@ -26,7 +30,7 @@ export const before = async (
 ): Promise<Either<AskFault, Outcome | undefined>> => {
   if (!repeats) return right(undefined);
   const wanted = { commitId: commit.id, request: commit.request };
-  const found = await time.within(() => remembered(log, wanted), tooSlow);
+  const found = unsent(await time.within(() => remembered(log, wanted), tooSlow));
   if (isLeft(found)) return found;
   if (found.right === undefined) return right(undefined);
   return right({ events: found.right.events, position: found.right.receipt.last, replayed: true });
@@ -103,9 +107,11 @@ const made = async (
   how: How,
 ): Promise<Either<AskFault, Decided>> => {
   const decide = decisionOf(request.command);
-  const first = await time.within(() => decided(decide, cache, how), tooSlow);
+  const judge = async (certainty: How['certainty']) =>
+    unsent(await time.within(() => decided(decide, cache, { ...how, certainty }), tooSlow));
+  const first = await judge(how.certainty);
   if (isLeft(first) || first.right.sure || writes(request, first.right)) return first;
-  return time.within(() => decided(decide, cache, { ...how, certainty: 'sure' }), tooSlow);
+  return judge('sure');
 };
 
 /** Decides and commits once. */

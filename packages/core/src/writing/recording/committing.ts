@@ -73,7 +73,8 @@ export const commitFacts = async (
   using: SealingWith & { readonly log: EventStore; readonly time: Budget },
 ): Promise<Either<Conflict | CommitMismatch | Unavailable, Committed>> => {
   const sealings = await using.time.within(() => sealAll(committing.facts, committing, using), vaultTooSlow);
-  if (isLeft(sealings)) return sealings;
+  // Whatever became of the vault, nothing of the commit was applied.
+  if (isLeft(sealings)) return left(unavailable(sealings.left.detail));
   const envelope = envelopeOf(committing);
   const writes = writesOf(committing, sealings.right, envelope);
   if (!isNonEmpty(writes)) return left(unavailable('a commit without a write'));

@@ -1,7 +1,14 @@
 import { loginStream } from '@recount/domain/facts';
 import type { LoginState } from '@recount/domain/facts/login';
-import { type AccountId, type ClaimKeyId, type Claims, namesOf } from '@recount/domain/vocabulary';
+import {
+  type AccountId,
+  type ClaimKeyId,
+  type Claims,
+  type IdentityId,
+  namesOf,
+} from '@recount/domain/vocabulary';
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js';
+import { inTime } from '../../../log/in-time.js';
 import type { Fault } from '../../../node/faults.js';
 import type { ProvenLogin } from '../../../ports/index.js';
 import { livingClaimKeys, mailboxClaims, type Making } from '../making.js';
@@ -38,17 +45,24 @@ export const claimedBy = async (login: ProvenLogin, making: Making): Promise<Eit
   return isLeft(address) ? address : right({ login: names.right, ...address.right });
 };
 
-/** Where whoever has this login was working last: a hint, checked where it is used; whoever it fails has none. */
-export const lastContextOf = async (
-  login: Claims,
-  { cache, gate }: Making,
-): Promise<AccountId | undefined> => {
+const holderOf = async (login: Claims, { cache }: Making): Promise<IdentityId | undefined> => {
   const streams = namesOf(login).map(loginStream);
   const loaded = await cache.load(streams, 'likely');
   if (isLeft(loaded)) return undefined;
   const states = streams.map(({ name }) => loaded.right.states.get(name)?.state as LoginState | undefined);
-  const holder = states.flatMap((state) => (state?.in === 'claimed' ? [state.identityId] : []))[0];
+  return states.flatMap((state) => (state?.in === 'claimed' ? [state.identityId] : []))[0];
+};
+
+const hinted = async (login: Claims, making: Making): Promise<AccountId | undefined> => {
+  const holder = await holderOf(login, making);
   if (holder === undefined) return undefined;
-  const identity = await gate.identities.find(holder);
+  const identity = await making.gate.identities.find(holder);
   return isLeft(identity) ? undefined : identity.right?.lastContext;
 };
+
+/** How long a hint is waited for, in milliseconds. */
+const hintWithin = 250;
+
+/** Where whoever has this login was working last: a hint, checked where it is used, and none where it cannot be read. */
+export const lastContextOf = (login: Claims, making: Making): Promise<AccountId | undefined> =>
+  inTime(making.pace, hintWithin)(hinted(login, making), undefined);

@@ -1,6 +1,13 @@
 import { folds, type Recorded, type Stream } from '@recount/domain/facts';
-import { type Either, isLeft, right } from 'fp-ts/lib/Either.js';
-import type { LogReader, Position, Unavailable, Unreadable } from '../../../ports/index.js';
+import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js';
+import {
+  type LogReader,
+  type Position,
+  type StreamSlice,
+  type Unavailable,
+  type Unreadable,
+  unavailable,
+} from '../../../ports/index.js';
 import { readAllStored } from '../../recording/index.js';
 import { folded, type Kept, keepStates, type Loaded, next } from './kept-states.js';
 
@@ -37,22 +44,35 @@ export type StateCache = {
 type Reading = { readonly log: LogReader; readonly kept: Kept; readonly peek: StateCache['peek'] };
 type Read = { readonly head: Position; readonly states: Map<string, Loaded> };
 
+// A revision does not go back: what is kept of the stream is of another log, or of one that has lost its end.
+const lacking = ({ name }: Stream): Unavailable => unavailable(`the log lacks what was read of ${name}`);
+
+const upTo = (
+  slice: StreamSlice | undefined,
+  stream: Stream,
+  known: Loaded,
+): Either<Unavailable | Unreadable, Loaded> => {
+  const events = readAllStored(slice?.events ?? []);
+  if (isLeft(events)) return events;
+  const loaded = folded(stream.kind, known, events.right);
+  return loaded.revision === slice?.revision ? right(loaded) : left(lacking(stream));
+};
+
 const read = async (
   streams: ReadonlyArray<Stream>,
   { log, kept, peek }: Reading,
 ): Promise<Either<Unavailable | Unreadable, Read>> => {
   const since = kept.turn();
-  const known = streams.map(peek);
-  const which = streams.map(({ name }, i) => ({ stream: name, from: next(known[i]?.revision ?? 'none') }));
+  const known = streams.map((stream) => ({ stream, was: peek(stream) }));
+  const which = known.map(({ stream, was }) => ({ stream: stream.name, from: next(was.revision) }));
   const snapshot = await log.readStreams(which)();
   if (isLeft(snapshot)) return snapshot;
   const states = new Map<string, Loaded>();
-  for (const [i, stream] of streams.entries()) {
-    const events = readAllStored(snapshot.right.streams[i]?.events ?? []);
-    if (isLeft(events)) return events;
-    const loaded = folded(stream.kind, known[i] ?? peek(stream), events.right);
-    kept.keep(stream.name, loaded, since);
-    states.set(stream.name, loaded);
+  for (const [i, { stream, was }] of known.entries()) {
+    const loaded = upTo(snapshot.right.streams[i], stream, was);
+    if (isLeft(loaded)) return loaded;
+    kept.keep(stream.name, loaded.right, since);
+    states.set(stream.name, loaded.right);
   }
   return right({ head: kept.head(snapshot.right.head), states });
 };

@@ -1,5 +1,5 @@
-import type { Commit } from '../ports/index.js';
-import type { GroupLimits } from './limits.js';
+import type { Commit } from '../../ports/index.js';
+import type { GroupLimits } from '../limits.js';
 
 /** What waits: a commit, and its body text in bytes. */
 export type Queued = { readonly commit: Commit; readonly bytes: number };
@@ -10,6 +10,8 @@ export type Queue<A extends Queued> = {
   readonly join: (one: A) => boolean;
   /** Takes one out, if it still waits. */
   readonly leave: (one: A) => boolean;
+  /** How many wait, and how many bytes of body text. */
+  readonly size: () => { readonly commits: number; readonly bytes: number };
   /** Takes the next batch out; empty when nobody waits. */
   readonly next: () => ReadonlyArray<A>;
 };
@@ -34,6 +36,7 @@ export const queue = <A extends Queued>(limits: GroupLimits): Queue<A> => {
       return true;
     },
     leave,
+    size: () => ({ commits: waiting.size, bytes }),
     next: () => {
       const batch: A[] = [];
       let size = 0;

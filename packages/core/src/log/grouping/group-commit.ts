@@ -1,7 +1,15 @@
 import { left } from 'fp-ts/lib/Either.js';
-import { type BatchLog, type Commit, type EventStore, unavailable, unknownOutcome } from '../ports/index.js';
+import {
+  type BatchLog,
+  type Commit,
+  type EventStore,
+  type Load,
+  unavailable,
+  unknownOutcome,
+} from '../../ports/index.js';
+import { inTime } from '../in-time.js';
 import { flawOf } from './flaw.js';
-import { eventLoopPace, type GroupLimits, groupLimits, type Pace } from './limits.js';
+import { eventLoopPace, type GroupLimits, groupLimits, type Pace } from '../limits.js';
 import type { Answer } from './submit.js';
 import { type Asked, turning, type Wheel } from './wheel.js';
 
@@ -12,16 +20,19 @@ const bytesOf = ({ writes }: Commit): number =>
   );
 
 type Ask = (commit: Commit) => Promise<Answer>;
+type Asking = { readonly ask: Ask; readonly load: () => Load };
 
 /** Each append has its deadline: out of the queue it did not happen, out of a batch in flight it may have. */
-const asking = (wheel: Wheel, limits: GroupLimits, pace: Pace): Ask => {
+const asking = (wheel: Wheel, limits: GroupLimits, pace: Pace): Asking => {
+  let tooLate = 0;
   const late = (asked: Asked): void => {
+    tooLate += 1;
     const waited = wheel.leave(asked);
     asked.settle(
       left(waited ? unavailable('waited too long') : unknownOutcome('the store did not answer in time')),
     );
   };
-  return (commit) =>
+  const ask: Ask = (commit) =>
     new Promise((resolve) => {
       const callOff = pace.after(limits.deadline, () => late(asked));
       const settle = (answer: Answer): void => {
@@ -31,6 +42,7 @@ const asking = (wheel: Wheel, limits: GroupLimits, pace: Pace): Ask => {
       const asked: Asked = { commit, bytes: bytesOf(commit), settle };
       if (!wheel.join(asked)) settle(left(unavailable('too much is waiting')));
     });
+  return { ask, load: () => ({ ...wheel.load(), late: tooLate }) };
 };
 
 /** Refuses what no log may take and what comes after closing; closing waits for every answer owed. */
@@ -57,7 +69,7 @@ const guarded = (
  * of its turn of the event loop. An append that waits too long was not applied; one that is in flight for too long, or
  * whose batch fails unexpectedly, is an unknown outcome. A commit without an event, or naming a stream twice, is a
  * programming defect: it never reaches the log and is answered as unavailable, not applied. Closing refuses what comes,
- * answers what was asked for, and closes the log.
+ * answers what was asked for, and closes the log; a log that never answers is not waited for.
  */
 export const groupCommit = (
   log: BatchLog,
@@ -65,10 +77,12 @@ export const groupCommit = (
   pace: Pace = eventLoopPace,
 ): EventStore => {
   const bounds = { ...groupLimits, ...limits };
-  const group = guarded(asking(turning(log, bounds, pace), bounds, pace), () => log.close());
+  const { ask, load } = asking(turning(log, bounds, pace), bounds, pace);
+  const group = guarded(ask, () => inTime(pace, bounds.deadline)(log.close(), undefined));
   return {
     durability: log.durability,
     exclusive: log.exclusive,
+    load,
     append: (commit) => () => group.ask(commit),
     commit: (id) => log.commit(id),
     readStreams: (which) => log.readStreams(which),

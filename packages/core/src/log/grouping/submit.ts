@@ -9,7 +9,7 @@ import {
   type Unavailable,
   unknownOutcome,
   type Verdict,
-} from '../ports/index.js';
+} from '../../ports/index.js';
 
 /** How an append ends. */
 export type Answer = Either<Conflict | CommitMismatch | Unavailable, Receipt>;

@@ -1,4 +1,4 @@
-import type { Commit } from '../ports/index.js';
+import type { Commit } from '../../ports/index.js';
 
 /** Why no log may take a commit: it has no event, or names a stream twice. A programming defect, never a race. */
 export const flawOf = ({ writes }: Commit): string | undefined => {
