@@ -1,4 +1,5 @@
-import type { Vault } from '@recount/core/ports';
+import { unknownOutcome, type Vault } from '@recount/core/ports';
+import { left } from 'fp-ts/lib/Either.js';
 import { describe, expect, it, vi } from 'vitest';
 import { answered, refusal } from '../../contracts/answers.js';
 import { called } from '../../domain/people.js';
@@ -76,4 +77,30 @@ describe('a vault that does not answer', () => {
       expect([again.replayed, told(again.secret)]).toEqual([true, told(first.secret)]);
     }, wanted),
   );
+
+  it('or does not know what it did: nothing was done of the command all the same', async () => {
+    let unsure = false;
+    await onNode(
+      async ({ core, stores }) => {
+        const head = await headOf(stores.log);
+        const wish = { login: proof('ada'), attempt: 'the first', origin };
+        unsure = true;
+        expect(await refusal(core.signIn(wish))).toMatchObject({ type: 'Unavailable', applied: 'no' });
+        unsure = false;
+        expect(await headOf(stores.log)).toBe(head);
+        expect((await answered(core.signIn(wish))).outcome).toBe('Registered');
+      },
+      {
+        tamper: ({ vault }) => ({
+          vault: {
+            ...vault,
+            put: (records) => async () => {
+              const put = await vault.put(records)();
+              return unsure ? left(unknownOutcome('no line')) : put;
+            },
+          },
+        }),
+      },
+    )();
+  });
 });
