@@ -59,7 +59,8 @@ const watching = (log: EventStore): Watch => {
 };
 
 const lastOf = ({ writes }: Commit, position: Position): Place | undefined => {
-  const text = writes.flatMap(({ bodies }) => bodies).at(-1)?.text;
+  // Streams that were only read come last, and have no bodies.
+  const text = writes.findLast(({ bodies }) => bodies.length > 0)?.bodies.at(-1)?.text;
   return text === undefined ? undefined : { position, text };
 };
 

@@ -46,10 +46,11 @@ export const turning = (log: BatchLog, limits: GroupLimits, pace: Pace): Wheel =
     if (!isNonEmpty(batch)) return;
     sent(batch.length);
     const answer = await submit(log, map((asked: Asked) => asked.commit)(batch));
-    for (const [at, { settle }] of batch.entries()) {
-      told(answer(at));
-      settle(answer(at));
-    }
+    batch.forEach(({ settle }, at) => {
+      const own = answer(at);
+      told(own);
+      settle(own);
+    });
     pace.soon(() => void turn());
   };
   const join = (asked: Asked): boolean => {

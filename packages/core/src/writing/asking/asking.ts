@@ -32,10 +32,11 @@ export const asking = async (wish: Timeless, terms: Terms, using: AskingWith): P
   const request = asked(wish, terms, using);
   const time = budget(using.pace, commandTime);
   const timed = { ...using, time };
-  const answer = async (): Promise<AskAnswer> => {
+  try {
     const earlier = await before(request, timed);
     if (isLeft(earlier)) return earlier;
-    return earlier.right === undefined ? untilDecided(request, timed) : right(earlier.right);
-  };
-  return answer().finally(time.end);
+    return earlier.right === undefined ? await untilDecided(request, timed) : right(earlier.right);
+  } finally {
+    time.end();
+  }
 };

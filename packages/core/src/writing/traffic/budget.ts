@@ -19,27 +19,40 @@ export type Budget = {
   readonly end: () => void;
 };
 
+type GivingUp = Set<() => void>;
+
+// Each command waits for a handful of things: a race of promises for each would cost more than most of them.
+const first = <A>(waiting: GivingUp, work: Promise<A>, late: () => A): Promise<A> =>
+  new Promise((resolve, reject) => {
+    const giveUp = (): void => resolve(late());
+    waiting.add(giveUp);
+    work.then((answer) => {
+      waiting.delete(giveUp);
+      resolve(answer);
+    }, reject);
+  });
+
 /** So many milliseconds from now. */
 export const budget = (pace: Pace, milliseconds: number): Budget => {
   let isOver = false;
-  let ring: () => void = () => undefined;
-  const over = new Promise<undefined>((resolve) => {
-    ring = () => resolve(undefined);
-  });
+  const waiting: GivingUp = new Set();
   const end = pace.after(milliseconds, () => {
     isOver = true;
-    ring();
+    for (const giveUp of waiting) giveUp();
   });
   return {
     isOver: () => isOver,
     end,
-    within: async (work, late) => (isOver ? undefined : await Promise.race([work(), over])) ?? left(late),
+    within: <E, A>(work: () => Promise<Either<E, A>>, late: Unavailable) =>
+      isOver
+        ? Promise.resolve(left(late))
+        : first<Either<E | Unavailable, A>>(waiting, work(), () => left(late)),
     pause: async (pause) => {
       let callOff: () => void = () => undefined;
       const waited = new Promise<void>((resolve) => {
         callOff = pace.after(pause, resolve);
       });
-      await Promise.race([waited, over]);
+      if (!isOver) await first(waiting, waited, () => undefined);
       callOff();
     },
   };

@@ -20,6 +20,10 @@ export const crowd = (most: number): Crowd => {
   let inside = 0;
   let turnedAway = 0;
   let lastOneLeft: (() => void) | undefined;
+  const leave = (): void => {
+    inside -= 1;
+    if (inside === 0) lastOneLeft?.();
+  };
   return {
     turnedAway: () => turnedAway,
     admit: (task) => async () => {
@@ -29,10 +33,11 @@ export const crowd = (most: number): Crowd => {
         return left(full);
       }
       inside += 1;
-      return task().finally(() => {
-        inside -= 1;
-        if (inside === 0) lastOneLeft?.();
-      });
+      try {
+        return await task();
+      } finally {
+        leave();
+      }
     },
     close: () =>
       new Promise((resolve) => {
