@@ -62,10 +62,6 @@ const onWakes = async (wakes: AsyncIterable<void>, run: () => Promise<unknown>):
   for await (const _ of wakes) await run();
 };
 
-// What a stopped view does not show is behind, but it is not worth waiting for.
-const shows = ({ runner }: With, position: Position): boolean =>
-  runner.standings().every(({ checkpoint }) => checkpoint >= position);
-
 type Following = { readonly stop: () => Promise<void> };
 
 // By the log's wake, and for views that another leads by theirs, with a poll behind both.
@@ -107,7 +103,7 @@ export const keepUp = (using: With): KeepingUp => {
       gate.oblige(position);
       void follow(position);
       const there = await runner.reached(position, viewsWithin);
-      return there && shows(using, position) ? 'current' : 'behind';
+      return there && using.runner.shows(position) ? 'current' : 'behind';
     },
     stop,
   };

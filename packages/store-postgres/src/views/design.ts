@@ -21,7 +21,7 @@ export const viewsDesign: Design = {
     CREATE SEQUENCE recount.tokens;
     CREATE TABLE recount.leads (
       name text COLLATE "C" NOT NULL, version integer NOT NULL, token bigint NOT NULL,
-      leader text COLLATE "C", until timestamptz NOT NULL, PRIMARY KEY (name, version)
+      leader text COLLATE "C", lasts bigint NOT NULL, until timestamptz NOT NULL, PRIMARY KEY (name, version)
     );
     CREATE TABLE recount.uses (id text COLLATE "C" PRIMARY KEY, at bigint NOT NULL);
     ${applyFunction}

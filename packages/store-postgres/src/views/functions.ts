@@ -56,7 +56,10 @@ END
 $apply$;
 `;
 
-/** Leading, dropping and replacing. A lease goes by the database's clock, whoever takes it. */
+/**
+ * Leading, dropping and replacing. A lease goes by the database's clock, whoever takes it; one that ends later than
+ * it lasts was taken before that clock went back, and holds nobody up.
+ */
 export const leadFunctions = `
 CREATE FUNCTION recount.lead(names text[], versions integer[], who text, lasts bigint)
 RETURNS TABLE (led text, led_version integer, granted bigint)
@@ -64,13 +67,14 @@ LANGUAGE plpgsql AS $lead$
 BEGIN
   ${alone}
   RETURN QUERY
-    INSERT INTO recount.leads AS l (name, version, token, leader, until)
-    SELECT a.name, a.version, nextval('recount.tokens'), who, clock_timestamp() + lasts * interval '1 millisecond'
+    INSERT INTO recount.leads AS l (name, version, token, leader, lasts, until)
+    SELECT a.name, a.version, nextval('recount.tokens'), who, lead.lasts, clock_timestamp() + lead.lasts * interval '1 millisecond'
     FROM unnest(names, versions) a (name, version)
     ON CONFLICT (name, version) DO UPDATE SET
       token = CASE WHEN l.leader = who THEN l.token ELSE excluded.token END,
-      leader = who, until = excluded.until
+      leader = who, lasts = excluded.lasts, until = excluded.until
     WHERE l.leader IS NULL OR l.leader = who OR l.until <= clock_timestamp()
+      OR l.until > clock_timestamp() + l.lasts * interval '1 millisecond'
     RETURNING l.name, l.version, l.token;
 END
 $lead$;
@@ -105,8 +109,8 @@ BEGIN
   UPDATE recount.views v SET name = old_name, version = old_version
   WHERE v.name = new_name AND v.version = new_version;
   DELETE FROM recount.leads l WHERE l.name = new_name AND l.version = new_version;
-  INSERT INTO recount.leads (name, version, token, leader, until)
-  VALUES (old_name, old_version, nextval('recount.tokens'), NULL, clock_timestamp());
+  INSERT INTO recount.leads (name, version, token, leader, lasts, until)
+  VALUES (old_name, old_version, nextval('recount.tokens'), NULL, 0, clock_timestamp());
 END
 $replace$;
 `;

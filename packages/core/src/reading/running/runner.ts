@@ -45,6 +45,8 @@ export type Runner = {
   readonly leadsAll: () => boolean;
   /** The position that this node knows and every view shows which is not stopped. */
   readonly shown: () => Position;
+  /** Whether every view shows a position; what a stopped view does not show is not worth waiting for. */
+  readonly shows: (position: Position) => boolean;
   readonly standings: () => ReadonlyArray<ViewStanding>;
   readonly reached: Waiting['reached'];
   /** Forgets a view that there is no more. */
@@ -138,6 +140,12 @@ const standing = ({ folding: { view }, checkpoint, token, stopped }: RunningView
 const isSame = (one: ViewId, other: ViewId): boolean =>
   one.name === other.name && one.version === other.version;
 
+const whereViewsAre = (stage: Stage): Pick<Runner, 'leadsAll' | 'shows' | 'standings'> => ({
+  leadsAll: () => leadsAll(stage),
+  shows: (position) => stage.running.every(({ checkpoint }) => checkpoint >= position),
+  standings: () => stage.running.map(standing),
+});
+
 /** A runner over views. */
 export const runner = (foldings: ReadonlyArray<Folding>, on: RunnerOn): Runner => {
   const due = { lead: true, look: true };
@@ -150,8 +158,7 @@ export const runner = (foldings: ReadonlyArray<Folding>, on: RunnerOn): Runner =
   return {
     shown,
     reached,
-    leadsAll: () => leadsAll(stage),
-    standings: () => stage.running.map(standing),
+    ...whereViewsAre(stage),
     catchUp: turns.take,
     follow: (tail) => {
       stage.tail = tail;

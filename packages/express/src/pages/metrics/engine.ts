@@ -47,6 +47,49 @@ const ofLog: ReadonlyArray<Series> = [
   },
 ];
 
+const ofLoad: ReadonlyArray<Series> = [
+  {
+    name: 'recount_commits_waiting',
+    help: 'Commits that wait for their batch.',
+    of: ({ load }) => one(load.waiting),
+  },
+  {
+    name: 'recount_commits_waiting_bytes',
+    help: 'Bytes of events that wait for their batch.',
+    of: ({ load }) => one(load.waitingBytes),
+  },
+  {
+    name: 'recount_batches_total',
+    help: 'Batches sent to the log.',
+    of: ({ load }) => one(load.batches),
+  },
+  {
+    name: 'recount_commits_total',
+    help: 'Commits sent to the log, in batches.',
+    of: ({ load }) => one(load.commits),
+  },
+  {
+    name: 'recount_commits_shed_total',
+    help: 'Commands turned away because too many were waiting.',
+    of: ({ load }) => one(load.shed),
+  },
+  {
+    name: 'recount_commits_late_total',
+    help: 'Commits whose time was over before the log answered.',
+    of: ({ load }) => one(load.late),
+  },
+  {
+    name: 'recount_commits_lost_total',
+    help: 'Commits that another was faster than; they are decided again.',
+    of: ({ load }) => one(load.conflicts),
+  },
+  {
+    name: 'recount_log_halted',
+    help: '1 when this node writes nothing because the log has lost what was in it.',
+    of: ({ halted }) => one(flag(halted)),
+  },
+];
+
 const ofViews = (value: (view: Health['views'][number], known: Known) => number) => (known: Known) =>
   known.views.map((view) => ({
     value: value(view, known),
@@ -95,7 +138,7 @@ const tellIn = (registry: Registry, { name, help, of }: Series) => {
 
 /** Keeps the engine's figures in this registry, as of what is told to it. */
 export const engineIn = (registry: Registry): ((known: Known) => void) => {
-  const all = [...ofLog, ...views].map((series) => tellIn(registry, series));
+  const all = [...ofLog, ...ofLoad, ...views].map((series) => tellIn(registry, series));
   return (known) => {
     for (const tell of all) tell(known);
   };
