@@ -30,13 +30,16 @@ const endAllBut = async (clients: ReadonlyArray<Client>): Promise<void> => {
   await clients[0]!.query(`${endAllOthers} AND pid <> ALL ($1::int[])`, [spared]);
 };
 
-const withFewConnections = async ({ own, healthy }: Stage): Promise<void> => {
+/** One of the few is ours from the beginning. */
+const withFewConnections = async ({ own, healthy }: Stage): Promise<Client> => {
   const client = await connected(own.url);
   await client.query(`ALTER SYSTEM SET max_connections = ${few}`);
   await client.end();
   await own.stop();
   await own.start();
+  const first = await connected(own.url);
   await healthy();
+  return first;
 };
 
 describe.skipIf(programsFolder() === undefined)('I3 a database that lets go of connections', () => {
@@ -62,9 +65,9 @@ describe.skipIf(programsFolder() === undefined)('I3 a database that lets go of c
     () =>
       onStage({ what: 'out of connections', nodes: 2, writers: 16 }, async (stage) => {
         const { own, running, refused, healthy } = stage;
-        await withFewConnections(stage);
+        const first = await withFewConnections(stage);
         await running.more(40);
-        const taken = [...(await takeAll(own.url))];
+        const taken = [first, ...(await takeAll(own.url))];
         // Ours are ended until the others have it all: whoever comes back first takes what is free.
         while (taken.length < few) {
           await endAllBut(taken);

@@ -10,7 +10,7 @@ export type Room = {
 const lookEvery = 25;
 
 // A turn of the event loop that takes longer makes every request wait several times as long, whatever it asks for.
-const longestTurn = 40;
+const longestTurn = 20;
 
 /**
  * Room that shrinks while turns of the event loop take long, and grows back while they are short: what a request costs
