@@ -18,7 +18,7 @@ import type { House, Settings } from './house.js';
 import { openDocs } from './pages/docs.js';
 import { openFront } from './pages/front.js';
 import { healthOf, openHealth } from './pages/health.js';
-import { meterIn } from './pages/metrics/meter.js';
+import { type Meter, meterIn } from './pages/metrics/meter.js';
 import { openMetrics } from './pages/metrics/page.js';
 import { openProblems } from './pages/problems.js';
 import { accountBindings } from './routes/accounts.js';
@@ -44,7 +44,7 @@ const bindings: ReadonlyArray<Binding> = [
   ...historyBindings,
 ];
 
-type Watched = { readonly registry: Registry; readonly places: Places };
+type Watched = { readonly registry: Registry; readonly places: Places; readonly meter: Meter };
 
 const openWatching = (router: Router, house: House, watched: Watched): void => {
   const health = healthOf(house.core);
@@ -80,8 +80,9 @@ const settle = (app: Express, { trustedProxies }: House): void => {
 /** The HTTP service: everything that a browser, a program or a machine that watches may ask. */
 export const createApp = (settings: Settings): Express => {
   const house: House = { now: Date.now, load: loadLimits, metrics: true, ...settings };
-  const watched = { registry: new Registry(), places: placesFor(house.load) };
-  const meter = meterIn(watched.registry);
+  const registry = new Registry();
+  const meter = meterIn(registry);
+  const watched = { registry, meter, places: placesFor(house.load) };
   const app = express();
   settle(app, house);
   const node: Node = {

@@ -7,16 +7,21 @@ export type Turn = {
 // In milliseconds. What is under way already goes on after it: a hundred usual requests, or one or two large pages.
 const budget = 10;
 
-/** Measures turns in which something is asked, and tells at the end of each. */
+// In milliseconds. To hear of a turn's end keeps the loop awake, which costs more than many a request: not of every one.
+const listenEvery = 2;
+
+/** Measures turns in which something is asked, and tells at the end of those that are worth it. */
 export const turns = (ended: () => void): Turn => {
-  let began: number | undefined;
+  let began = -Infinity;
+  let listening = false;
   return {
     isSpent: () => {
       const now = performance.now();
-      if (began === undefined) {
+      if (!listening && now - began > listenEvery) {
         began = now;
+        listening = true;
         setImmediate(() => {
-          began = undefined;
+          listening = false;
           ended();
         });
       }

@@ -4,6 +4,7 @@ import { isLeft } from 'fp-ts/lib/Either.js';
 import { collectDefaultMetrics, Gauge, type Registry } from 'prom-client';
 import type { Places } from '../../guard/load/places.js';
 import type { AskHealth } from '../health.js';
+import type { Meter } from './meter.js';
 import { engineIn, type Known } from './engine.js';
 
 const placesIn = (registry: Registry, places: Places): Gauge =>
@@ -22,6 +23,7 @@ type Told = {
   readonly health: AskHealth;
   readonly registry: Registry;
   readonly places: Places;
+  readonly meter: Meter;
 };
 
 const knownOf = async ({ core, health: ask }: Told): Promise<Known> => {
@@ -31,7 +33,7 @@ const knownOf = async ({ core, health: ask }: Told): Promise<Known> => {
 
 /** Opens `/metrics`, in Prometheus' text form. Nothing in it names a person, an account or a key. */
 export const openMetrics = (router: Router, told: Told): void => {
-  const { registry, places } = told;
+  const { registry, places, meter } = told;
   placesIn(registry, places);
   const tell = engineIn(registry);
   let asked = false;
@@ -40,7 +42,7 @@ export const openMetrics = (router: Router, told: Told): void => {
     if (!asked) collectDefaultMetrics({ register: registry });
     asked = true;
     tell(await knownOf(told));
-    return registry.metrics();
+    return `${await registry.metrics()}\n${meter.durations()}`;
   };
   let underWay: Promise<string> | undefined;
   router.get('/metrics', async (_request, response) => {
