@@ -1,8 +1,10 @@
+import type { Pace } from '@recount/core/log';
 import type { Commit } from '@recount/core/ports';
 import { describe, expect, it } from 'vitest';
 import { answered, refusal } from '../../contracts/answers.js';
 import { called, handle } from '../../domain/people.js';
-import { onNode, type Wanted } from '../rig/node.js';
+import { type Node, onNode, type Wanted } from '../rig/node.js';
+import { heldPace } from '../rig/pace.js';
 import { createTeam, issueKey, joins, proof, signIn, type Somebody } from '../rig/people.js';
 import { headOf, rawLog } from '../rig/raw-log.js';
 import { interposed } from '../rig/tampering.js';
@@ -129,65 +131,46 @@ describe('a stream that moved makes the decision anew', () => {
     }, wanted),
   );
 
-  it(
-    'after five lost races it says so, and nothing was written',
-    onNode(async ({ core, stores, beside }) => {
-      const ada = await signIn(core, proof('ada'));
-      const accountId = await createTeam(core, ada, 'acme');
-      const rival = await beside();
-      for (let i = 1; i <= 5; i++)
-        next.push(async () => {
-          const name = called(`Acme ${i}`);
-          await answered(rival.ask({ type: 'RenameAccount', actor: ada.actor, accountId, name }));
-        });
-      tried.length = 0;
-      const why = await refusal(
-        core.issueKey({ actor: ada.actor, accountId, name: called('k'), scope: 'API' }),
-      );
-      expect(why.type).toBe('Contended');
-      expect(tried).toHaveLength(5);
-      expect((await rawLog(stores.log)).map(({ body }) => body.type)).not.toContain('KeyIssued');
-    }, wanted),
-  );
-});
-
-describe('what is already so is not written', () => {
-  it(
-    'and is answered with where the log is',
-    onNode(async ({ core, stores }) => {
-      const ada = await signIn(core, proof('ada'));
-      const accountId = await createTeam(core, ada, 'acme');
-      const { keyId } = await issueKey(core, ada, { accountId });
-      const revoke = core.ask({ type: 'RevokeKey', actor: ada.actor, accountId, keyId, why: 'unused' });
-      await answered(revoke);
-      const head = await headOf(stores.log);
-      expect(await answered(revoke)).toEqual({
-        events: [],
-        position: head,
-        replayed: false,
-        views: 'current',
+  const outdone = async ({ core, beside }: Node, times: number) => {
+    const ada = await signIn(core, proof('ada'));
+    const accountId = await createTeam(core, ada, 'acme');
+    const rival = await beside();
+    tried.length = 0;
+    for (let i = 1; i <= times; i++)
+      next.push(async () => {
+        const name = called(`Acme ${i}`);
+        await answered(rival.ask({ type: 'RenameAccount', actor: ada.actor, accountId, name }));
       });
-      expect(await headOf(stores.log)).toBe(head);
-    }),
-  );
+    return { actor: ada.actor, accountId, name: called('k'), scope: 'API' } as const;
+  };
 
   it(
-    'a refusal is not written either',
-    onNode(async ({ core, stores }) => {
-      const ada = await signIn(core, proof('ada'));
-      const ben = await signIn(core, proof('ben'));
-      await createTeam(core, ada, 'acme');
-      const head = await headOf(stores.log);
-      const accountId = core.newAccountId();
-      const wish = {
-        type: 'CreateTeam',
-        actor: ben.actor,
-        accountId,
-        name: called('A'),
-        handle: handle('acme'),
-      } as const;
-      expect(await refusal(core.ask(wish))).toEqual({ type: 'HandleIsTakenOnce', handle: 'acme' });
-      expect(await headOf(stores.log)).toBe(head);
-    }),
+    'however often others are faster, it is tried as long as there is time',
+    onNode(
+      async (node) => {
+        await answered(node.core.issueKey(await outdone(node, 7)));
+        expect(tried).toHaveLength(8);
+      },
+      { ...wanted, pace: heldPace().pace },
+    ),
   );
+
+  it('when there is no time left after lost races it says so, and nothing was written', async () => {
+    const { pace, longWaitsAreOver } = heldPace();
+    const after: Pace['after'] = (milliseconds, run) => {
+      if (tried.length === 4) longWaitsAreOver();
+      return pace.after(milliseconds, run);
+    };
+    const run = onNode(
+      async (node) => {
+        const why = await refusal(node.core.issueKey(await outdone(node, 9)));
+        expect(why.type).toBe('Contended');
+        expect(tried).toHaveLength(4);
+        expect((await rawLog(node.stores.log)).map(({ body }) => body.type)).not.toContain('KeyIssued');
+      },
+      { ...wanted, pace: { ...pace, after } },
+    );
+    await run();
+    next.length = 0;
+  });
 });

@@ -6,16 +6,13 @@ import { type AskAnswer, asked, type Asked, type AskingWith, type Timeless } fro
 import { foresee } from './states/deciding.js';
 import type { Terms } from './wish.js';
 
-const attempts = 5;
-
 // Whoever lost once goes again at once; those who keep meeting part, the longer the more often they met.
 const pauses = { first: 4, longest: 200 };
 
 const untilDecided = async (request: Asked, using: AttemptingWith): Promise<AskAnswer> => {
   const { seen: foreseen, writes } = foresee(decisionOf(request.command), using.cache);
   let streams = writes;
-  for (let tries = 1; tries <= attempts; tries++) {
-    if (tries > 2) await using.time.pause(pauseBefore(request.commit.id, tries, pauses));
+  for (let tries = 1; !using.time.isOver(); tries++) {
     const leave = await within(using.lanes(streams), using.time);
     if (isLeft(leave)) return leave;
     const certainty = tries === 1 ? 'likely' : 'sure';
@@ -23,6 +20,7 @@ const untilDecided = async (request: Asked, using: AttemptingWith): Promise<AskA
     if (result.type === 'answered') return result.answer;
     // A race lost on a stream that is only read is waited for too: whoever writes it stands in its lane.
     streams = [...new Set([...streams, ...result.streams])];
+    if (tries > 1) await using.time.pause(pauseBefore(request.commit.id, tries, pauses));
   }
   return left({ type: 'Contended', streams });
 };
