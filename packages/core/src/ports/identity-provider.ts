@@ -9,6 +9,8 @@ export type ProvenLogin = {
   readonly subject: string;
   readonly address: { readonly email: string; readonly verified: boolean } | undefined;
   readonly name: string | undefined;
+  /** The organization that the provider says the person is of (Google's `hd`); a fact, and never proof of anything. */
+  readonly hostedDomain?: string;
 };
 
 /** What the browser keeps, sealed and for one use, between leaving for the provider and coming back. */
@@ -40,7 +42,8 @@ export type NotProvenBy =
   | 'denied' // the person or the provider said no
   | 'code' // no code, or one that is used, expired or not ours
   | 'nonce' // a token made for another sign-in
-  | 'token'; // a token that is not valid, not theirs or not for us
+  | 'token' // a token that is not valid, not theirs or not for us
+  | 'assertion'; // an assertion that is not valid, not theirs or not for us
 
 /** A sign-in that came back and proves nothing; `detail` is for the log and holds nothing secret. */
 export type SignInNotProven = {

@@ -43,3 +43,12 @@ export type {
   SignInNotProven,
   Started,
 } from './identity-provider.js';
+export type {
+  Connection,
+  ConnectionProtocol,
+  Connections,
+  SamlAssertion,
+  SamlLogout,
+  SamlProvider,
+  SamlRequest,
+} from './single-sign-on.js';
