@@ -2,7 +2,7 @@ import type { Pace } from '@recount/core/log';
 import type { Commit } from '@recount/core/ports';
 import { describe, expect, it } from 'vitest';
 import { answered, refusal } from '../../contracts/answers.js';
-import { called, handle } from '../../domain/people.js';
+import { called } from '../../domain/people.js';
 import { type Node, onNode, type Wanted } from '../rig/node.js';
 import { heldPace } from '../rig/pace.js';
 import { createTeam, issueKey, joins, proof, signIn, type Somebody } from '../rig/people.js';
