@@ -1,10 +1,5 @@
-import {
-  type OpeningFault,
-  postgresLog,
-  type PostgresOptions,
-  postgresVault,
-  postgresViews,
-} from '@recount/store-postgres';
+import type { OpeningFault } from '@recount/core/ports';
+import { postgresLog, type PostgresOptions, postgresVault, postgresViews } from '@recount/store-postgres';
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js';
 import { freshSchema, unhurried } from '../postgres/fresh.js';
 import { answered } from './answers.js';

@@ -1,4 +1,4 @@
-import { type OpeningFault, sqliteLog, sqliteVault, sqliteViews } from '@recount/store-sqlite';
+import { type FileFault, sqliteLog, sqliteVault, sqliteViews } from '@recount/store-sqlite';
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js';
 import { answered } from './answers.js';
 import type { SetClock } from './clock.js';
@@ -10,7 +10,7 @@ import { viewsContract } from './views/contract.js';
 
 type Closing = { readonly close: () => Promise<void> };
 
-type Opening<Store> = (path: string, given: { readonly clock: SetClock }) => TaskEither<OpeningFault, Store>;
+type Opening<Store> = (path: string, given: { readonly clock: SetClock }) => TaskEither<FileFault, Store>;
 
 /** A store in a file of its own, in a folder that goes with it. */
 const rig = <Store extends Closing>(open: Opening<Store>): Rig<Store> => ({

@@ -1,6 +1,5 @@
 export type { Address } from './database/address.js';
 export type { Cell, Database, Failure, Given, Statement } from './database/database.js';
-export type { OpeningFault } from './database/fault.js';
 export type { Limits, Patience, PostgresOptions } from './options.js';
 export {
   postgresLog,

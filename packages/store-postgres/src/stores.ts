@@ -1,7 +1,7 @@
 import { map, type TaskEither } from 'fp-ts/lib/TaskEither.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import type { BatchLog, Vault, ViewStore } from '@recount/core/ports';
-import type { OpeningFault } from './database/fault.js';
+import type { OpeningFault } from '@recount/core/ports';
 import { grounds } from './database/ground.js';
 import { logDesign } from './log/design.js';
 import { logOn } from './log/log.js';

@@ -1,4 +1,4 @@
-export type { OpeningFault } from './file/fault.js';
+export type { FileFault } from './file/fault.js';
 export { sqliteLog } from './log/log.js';
 export { sqliteVault } from './vault/vault.js';
 export { sqliteViews } from './views/views.js';

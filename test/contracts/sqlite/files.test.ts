@@ -95,7 +95,7 @@ describe('a file that cannot be opened says why', () => {
     patch(at('it.db'), 60, Uint8Array.of(0, 0, 0, 99));
     expect(await refusal(opening.log())).toEqual({
       type: 'TooNew',
-      path: at('it.db'),
+      where: at('it.db'),
       found: 99,
       known: 1,
       detail: `${at('it.db')} was written by a newer Recount (format 99; this one knows 1); please start that one`,

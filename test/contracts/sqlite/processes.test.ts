@@ -44,7 +44,7 @@ describe('one process has a file open', () => {
     const words = `another process (pid ${first.pid}) has ${path} open`;
     expect(await refusal(sqliteLog(path, { clock }))).toEqual({
       type: 'HeldByAnother',
-      path,
+      where: path,
       pid: first.pid,
       detail: words,
     });

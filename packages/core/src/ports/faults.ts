@@ -31,3 +31,38 @@ export const unknownOutcome = (detail: string): Unavailable => ({
   applied: 'unknown',
   detail,
 });
+
+/** Why what a store keeps cannot be opened, with a sentence for whoever started the process; `where` is a path or a place. */
+export type OpeningFault =
+  | { readonly type: 'NotOurs'; readonly where: string; readonly detail: string }
+  | {
+      readonly type: 'TooNew';
+      readonly where: string;
+      readonly found: number;
+      readonly known: number;
+      readonly detail: string;
+    }
+  | { readonly type: 'CannotOpen'; readonly where: string; readonly detail: string };
+
+/** Somebody else's things are there, as these words go on to say of the place, and they are left as they are. */
+export const notOurs = (where: string, words: string): OpeningFault => ({
+  type: 'NotOurs',
+  where,
+  detail: `${where} ${words}; it was left as it is`,
+});
+
+/** A newer Recount wrote it. */
+export const tooNew = (where: string, found: number, known: number): OpeningFault => ({
+  type: 'TooNew',
+  where,
+  found,
+  known,
+  detail: `${where} was written by a newer Recount (format ${found}; this one knows ${known}); please start that one`,
+});
+
+/** The system, the network or the database says no, in these words. */
+export const cannotOpen = (where: string, words: string): OpeningFault => ({
+  type: 'CannotOpen',
+  where,
+  detail: `${where} cannot be opened: ${words}`,
+});

@@ -18,8 +18,15 @@ export type {
   Verdict,
   Write,
 } from './event-store.js';
-export type { CommitMismatch, Conflict, ForeignLog, Unavailable, Unreadable } from './faults.js';
-export { unavailable, unknownOutcome } from './faults.js';
+export type {
+  CommitMismatch,
+  Conflict,
+  ForeignLog,
+  OpeningFault,
+  Unavailable,
+  Unreadable,
+} from './faults.js';
+export { cannotOpen, notOurs, tooNew, unavailable, unknownOutcome } from './faults.js';
 export type { Shelf, Vault, VaultRecord } from './vault.js';
 export type {
   CheckpointMoved,

@@ -1,5 +1,6 @@
 import { groupCommit } from '@recount/core/log';
-import { type OpeningFault, postgresStores, postgresVault } from '@recount/store-postgres';
+import type { OpeningFault } from '@recount/core/ports';
+import { postgresStores, postgresVault } from '@recount/store-postgres';
 import * as E from 'fp-ts/lib/Either.js';
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js';
 import { shownDatabase } from '../configuration/index.js';

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { groupCommit } from '@recount/core/log';
-import { type OpeningFault, sqliteLog, sqliteVault, sqliteViews } from '@recount/store-sqlite';
+import { type FileFault, sqliteLog, sqliteVault, sqliteViews } from '@recount/store-sqlite';
 import * as E from 'fp-ts/lib/Either.js';
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js';
 import type { Scope } from '../scope.js';
@@ -14,7 +14,7 @@ const clock = { now: Date.now };
 type Closable = { close(): Promise<void> };
 
 const opened = async <A extends Closable>(
-  opening: TaskEither<OpeningFault, A>,
+  opening: TaskEither<FileFault, A>,
   scope: Scope,
 ): Promise<E.Either<string, A>> => {
   const outcome = await opening();

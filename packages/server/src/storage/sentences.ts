@@ -1,12 +1,12 @@
 import type { OpenFault } from '@recount/core';
-import type { OpeningFault } from '@recount/store-sqlite';
+import type { FileFault } from '@recount/store-sqlite';
 
 const ending = (sentence: string): string => `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`;
 
 const notWritable = /\b(?:EACCES|EPERM|EROFS|ENOTDIR|EEXIST|ENOENT|SQLITE_READONLY|SQLITE_CANTOPEN)\b/;
 
 /** Why a file does not open, for whoever started the service. */
-export const sentenceOfOpening = (fault: OpeningFault): string => {
+export const sentenceOfOpening = (fault: FileFault): string => {
   switch (fault.type) {
     case 'HeldByAnother':
       return ending(
@@ -18,7 +18,7 @@ export const sentenceOfOpening = (fault: OpeningFault): string => {
     case 'CannotOpen':
       return notWritable.test(fault.detail)
         ? ending(
-            `${fault.path} cannot be written by this user; choose another place with RECOUNT_STORE (${fault.detail})`,
+            `${fault.where} cannot be written by this user; choose another place with RECOUNT_STORE (${fault.detail})`,
           )
         : ending(fault.detail);
   }

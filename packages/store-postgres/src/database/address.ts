@@ -1,5 +1,5 @@
 import { type Either, left, right } from 'fp-ts/lib/Either.js';
-import { cannotOpen, type OpeningFault } from './fault.js';
+import { cannotOpen, type OpeningFault } from '@recount/core/ports';
 
 /** A schema of a database: `url` is the database's, without what is ours. */
 export type Address = { readonly url: string; readonly schema: string };

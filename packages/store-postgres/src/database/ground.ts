@@ -5,7 +5,7 @@ import type { Database } from './database.js';
 import type { Design } from './design.js';
 import { migrate } from './migrate.js';
 import { networked } from '../network/pool.js';
-import type { OpeningFault } from './fault.js';
+import type { OpeningFault } from '@recount/core/ports';
 import { limitsOf, type Patience, type PostgresOptions } from '../options.js';
 
 /** What a part of the store stands on. */

@@ -1,5 +1,5 @@
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js';
-import { cannotOpen, notOurs, type OpeningFault, tooNew } from './fault.js';
+import { cannotOpen, notOurs, type OpeningFault, tooNew } from '@recount/core/ports';
 import type { Database, Failure } from './database.js';
 import { bringingUp, type Design, formatIn, tooNewState } from './design.js';
 
@@ -15,7 +15,7 @@ const words = ({ schema }: Where): string => `the schema ${schema}`;
 const faultOf = (where: Where, { formats }: Design, failure: Failure): OpeningFault => {
   if (failure.state === tooNewState) return tooNew(words(where), formatIn(failure), formats.length);
   return taken.has(failure.state ?? '')
-    ? notOurs(words(where), failure.detail)
+    ? notOurs(words(where), `holds something that is not Recount's (${failure.detail})`)
     : cannotOpen(words(where), failure.detail);
 };
 

@@ -1,7 +1,8 @@
 import { type Either, isLeft, left, match, right, tryCatch } from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import { type Connection, connect, reading } from './connection.js';
-import { cannotOpen, heldByAnother, type OpeningFault } from './fault.js';
+import { cannotOpen } from '@recount/core/ports';
+import { type FileFault, heldByAnother } from './fault.js';
 import { makePrivate } from './place.js';
 import { wordsOf } from './words.js';
 
@@ -36,7 +37,7 @@ const letGo = (connection: Connection): void => {
  * Takes the lock on a file: an open write transaction on `<path>.lock`, which the system ends with the process, however
  * that ends. The pid in there is for the message only. Answers how to let go.
  */
-export const lock = (path: string): Either<OpeningFault, () => void> => {
+export const lock = (path: string): Either<FileFault, () => void> => {
   const opened = tryCatch(
     () => {
       makePrivate(`${path}.lock`);

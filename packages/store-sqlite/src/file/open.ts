@@ -3,7 +3,8 @@ import { chain, type Either, isLeft, left, right, tryCatch } from 'fp-ts/lib/Eit
 import { pipe } from 'fp-ts/lib/function.js';
 import { fromIOEither, type TaskEither } from 'fp-ts/lib/TaskEither.js';
 import { type Connection, connect, reading } from './connection.js';
-import { cannotOpen, notOurs, type OpeningFault, tooNew } from './fault.js';
+import { cannotOpen, notOurs, tooNew } from '@recount/core/ports';
+import type { FileFault } from './fault.js';
 import { lock } from './lock.js';
 import { makePrivate } from './place.js';
 import { wordsOf } from './words.js';
@@ -25,6 +26,8 @@ const marks: Readonly<Record<Design['kind'], number>> = {
 // Milliseconds for which a backup or a curious eye may be in the way.
 const patience = 250;
 
+const notOfKind = (kind: Design['kind']): string => `is not a Recount ${kind}`;
+
 const numberIn = (connection: Connection, sql: string): number =>
   connection.question<readonly [number]>(sql)()[0]?.[0] ?? 0;
 
@@ -32,12 +35,12 @@ const formatOf = (
   connection: Connection,
   path: string,
   { kind, formats }: Design,
-): Either<OpeningFault, number> => {
+): Either<FileFault, number> => {
   const mark = numberIn(connection, 'PRAGMA application_id');
   const format = numberIn(connection, 'PRAGMA user_version');
   const isEmpty = numberIn(connection, 'SELECT count(*) FROM sqlite_master') === 0;
   if (isEmpty && mark === 0 && format === 0) return right(0);
-  if (mark !== marks[kind]) return left(notOurs(path, kind));
+  if (mark !== marks[kind]) return left(notOurs(path, notOfKind(kind)));
   return format > formats.length ? left(tooNew(path, format, formats.length)) : right(format);
 };
 
@@ -54,10 +57,10 @@ const bringUp = (connection: Connection, { kind, pragmas, formats }: Design, for
   return connection;
 };
 
-const openHeld = (path: string, design: Design): Either<OpeningFault, Connection> => {
-  const refused = (error: unknown): OpeningFault =>
+const openHeld = (path: string, design: Design): Either<FileFault, Connection> => {
+  const refused = (error: unknown): FileFault =>
     wordsOf(error).startsWith('SQLITE_NOTADB')
-      ? notOurs(path, design.kind)
+      ? notOurs(path, notOfKind(design.kind))
       : cannotOpen(path, wordsOf(error));
   return pipe(
     tryCatch(() => {
@@ -89,7 +92,7 @@ export const open = <A>(
   path: string,
   design: Design,
   prepare: (connection: Connection) => A,
-): TaskEither<OpeningFault, A> =>
+): TaskEither<FileFault, A> =>
   fromIOEither(() => {
     const place = resolve(path);
     const held = lock(place);

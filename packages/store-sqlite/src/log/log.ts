@@ -3,7 +3,7 @@ import { fromIOEither, type TaskEither } from 'fp-ts/lib/TaskEither.js';
 import { bell } from '@recount/core/log';
 import type { BatchLog, Clock, Receipt, Unavailable } from '@recount/core/ports';
 import { type Connection, reading, writing } from '../file/connection.js';
-import type { OpeningFault } from '../file/fault.js';
+import type { FileFault } from '../file/fault.js';
 import { open } from '../file/open.js';
 import { appending } from './append.js';
 import { logDesign } from './design.js';
@@ -72,4 +72,4 @@ const logOn = (connection: Connection, clock: Clock): BatchLog => {
 export const sqliteLog = (
   path: string,
   { clock }: { readonly clock: Clock },
-): TaskEither<OpeningFault, BatchLog> => open(path, logDesign, (connection) => logOn(connection, clock));
+): TaskEither<FileFault, BatchLog> => open(path, logDesign, (connection) => logOn(connection, clock));

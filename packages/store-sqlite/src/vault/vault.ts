@@ -3,7 +3,7 @@ import { pipe } from 'fp-ts/lib/function.js';
 import { fromIOEither, type TaskEither } from 'fp-ts/lib/TaskEither.js';
 import { type Clock, type Unavailable, unknownOutcome, type Vault } from '@recount/core/ports';
 import { type Connection, reading, writing } from '../file/connection.js';
-import type { OpeningFault } from '../file/fault.js';
+import type { FileFault } from '../file/fault.js';
 import { open } from '../file/open.js';
 import { claiming } from '../owner.js';
 import { vaultDesign } from './design.js';
@@ -52,4 +52,4 @@ const vaultOn = (connection: Connection, clock: Clock): Vault => {
 export const sqliteVault = (
   path: string,
   { clock }: { readonly clock: Clock },
-): TaskEither<OpeningFault, Vault> => open(path, vaultDesign, (connection) => vaultOn(connection, clock));
+): TaskEither<FileFault, Vault> => open(path, vaultDesign, (connection) => vaultOn(connection, clock));

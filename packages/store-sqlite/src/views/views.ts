@@ -5,7 +5,7 @@ import { type Bell, bell } from '@recount/core/log';
 import type { Clock, Unavailable, ViewStore } from '@recount/core/ports';
 import { type Leadership, leadership } from '@recount/core/views';
 import { type Connection, reading, writing } from '../file/connection.js';
-import type { OpeningFault } from '../file/fault.js';
+import type { FileFault } from '../file/fault.js';
 import { open } from '../file/open.js';
 import { claiming } from '../owner.js';
 import { applying, dropping, replacing } from './apply.js';
@@ -97,4 +97,4 @@ const viewsOn =
 export const sqliteViews = (
   path: string,
   { clock }: { readonly clock: Clock },
-): TaskEither<OpeningFault, ViewStore> => open(path, viewsDesign, viewsOn(clock));
+): TaskEither<FileFault, ViewStore> => open(path, viewsDesign, viewsOn(clock));
