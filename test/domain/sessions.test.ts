@@ -1,9 +1,35 @@
-import type { Command } from '@recount/domain';
+import type { Command, CommandOf } from '@recount/domain';
 import type { Event } from '@recount/domain/facts';
 import { describe, test } from 'vitest';
 import { given } from './given-when-then.js';
-import { archived, gone, issued, opened, people, signedOutEverywhere, started, team } from './history.js';
-import { acme, acmeKey, ada, ben, by, byKey, now, type Person, sessionId, tomorrow } from './people.js';
+import {
+  archived,
+  gone,
+  issued,
+  known,
+  loginText,
+  opened,
+  people,
+  signedOutEverywhere,
+  started,
+  team,
+} from './history.js';
+import {
+  acme,
+  acmeKey,
+  ada,
+  ben,
+  by,
+  byKey,
+  claims,
+  digest,
+  now,
+  type Person,
+  secondKey,
+  sessionId,
+  sso,
+  tomorrow,
+} from './people.js';
 
 const switchTo = (person: Person, to: Person['accountId']): Command => ({
   type: 'SwitchContext',
@@ -178,4 +204,38 @@ test('keys have no sessions', () => {
   given(key)
     .when({ type: 'SignOutEverywhere', ...byKey(acmeKey), keepThisOne: false })
     .refused('PeopleManagePeople', { action: 'session:end' });
+});
+
+describe('a provider that signs somebody out', () => {
+  const login = claims(loginText(ada));
+  const wish: CommandOf<'EndSessionsOfLogin'> = {
+    type: 'EndSessionsOfLogin',
+    actor: { type: 'login', login: login.newest },
+    at: now,
+    login,
+  };
+
+  test('ends all their sessions here', () => {
+    given(opened, known(ada, sso)).when(wish).gives({
+      type: 'SessionsInvalidated',
+      identityId: ada.identityId,
+      generation: 1,
+      why: 'signedOutByProvider',
+    });
+  });
+
+  test('changes nothing where nobody has the login', () => {
+    given(people(ben)).when(wish).isAlreadySo();
+  });
+
+  test('is asked again under the claim keys that live', () => {
+    const old = { newest: digest(loginText(ada), secondKey), older: [] };
+    given(opened, known(ada, sso))
+      .when({ ...wish, login: old })
+      .refused('ClaimsUseLivingKeys');
+  });
+
+  test('is nobody in the social world', () => {
+    given(people(ada)).when(wish).isAlreadySo();
+  });
 });

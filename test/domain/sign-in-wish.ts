@@ -32,12 +32,15 @@ export const newSession = { sessionId: sessionId(91), tokenHash: hashOf('a fresh
 const origin = { address: '192.0.2.7', agent: 'a browser' };
 const profileOf = ({ email }: Person) => ({ subject: email, email, name: 'as the provider says' });
 
+// All who come through a connection have addresses in the one domain that it has verified.
+const within = { verified: ['example.org'], ofAddress: 'example.org' };
+
 type How = {
   readonly issuer?: string;
   readonly realm?: Realm;
   readonly name?: (what: string) => Claims;
   readonly verified?: boolean;
-  readonly more?: Partial<Pick<CommandOf<'SignIn'>, 'lastContext' | 'address' | 'candidates'>>;
+  readonly more?: Partial<Pick<CommandOf<'SignIn'>, 'lastContext' | 'address' | 'candidates' | 'domains'>>;
 };
 
 /** Somebody comes back from a provider with a proven login, and by default a verified address. */
@@ -56,6 +59,7 @@ export const signIn = (person: Person, how: How = {}): CommandOf<'SignIn'> => {
     profile: profileOf(person),
     origin,
     address: { verified, mailbox: name(person.email) },
+    ...(realm.type === 'connection' ? { domains: within } : {}),
     ...more,
   };
 };

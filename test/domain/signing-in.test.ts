@@ -1,3 +1,4 @@
+import type { CommandOf } from '@recount/domain';
 import type { Event } from '@recount/domain/facts';
 import type { SessionStarted } from '@recount/domain/facts/session';
 import { signInIsUsedOnce } from '@recount/domain/signing-in';
@@ -17,6 +18,7 @@ import {
   ada,
   ben,
   claimsUnderTwo,
+  connectionId,
   digest,
   github,
   google,
@@ -213,6 +215,43 @@ test('SSO and social stay apart', () => {
   given(opened, known(ada, sso), holdsMailbox(ada))
     .when(signIn(ada, { issuer: google }))
     .refused('SsoAndSocialStayApart');
+});
+
+describe('SSO email is within verified domains', () => {
+  const named = 'SsoEmailIsWithinVerifiedDomains';
+
+  test.each<readonly [string, NonNullable<CommandOf<'SignIn'>['domains']>]>([
+    ['another domain', { verified: ['example.org'], ofAddress: 'example.net' }],
+    ['a domain below a verified one', { verified: ['example.org'], ofAddress: 'mail.example.org' }],
+    ['the domain above a verified one', { verified: ['mail.example.org'], ofAddress: 'example.org' }],
+    ['no address', { verified: ['example.org'] }],
+    ['a connection without a domain', { verified: [], ofAddress: 'example.org' }],
+  ])('%s is refused, whether the login is known or not', (_, domains) => {
+    const wish = { ...signIn(ada, { realm: sso }), domains };
+    given(people(ben))
+      .when(wish)
+      .refused(named, { connectionId: connectionId(1) });
+    given(opened, known(ada, sso))
+      .when(wish)
+      .refused(named, { connectionId: connectionId(1) });
+  });
+
+  test('what says nothing of domains is refused', () => {
+    const { domains: _, ...wish } = signIn(ada, { realm: sso });
+    given(opened, known(ada, sso)).when(wish).refused(named);
+  });
+
+  test('a verified domain beside others is let in, and a social sign-in is not asked', () => {
+    const domains = { verified: ['example.net', 'example.org'], ofAddress: 'example.org' };
+    const wish = { ...signIn(ada, { realm: sso }), domains };
+    given(people(ben))
+      .when(wish)
+      .gives(...registers(wish, 'notLookedAt'));
+    const social = { ...signIn(ada), domains: { verified: [], ofAddress: 'example.net' } };
+    given(people(ben))
+      .when(social)
+      .gives(...registers(social, 'claimed'));
+  });
 });
 
 test('a login belongs to one identity', () => {

@@ -9,6 +9,7 @@ import { map } from 'fp-ts/lib/TaskEither.js';
 import { answered, got } from '../contracts/answers.js';
 import type { Ground } from '../core/rig/grounds.js';
 import { secret } from '../core/rig/node.js';
+import { throughOf } from '../core/rig/people.js';
 import { type Answered, type Ask, asking } from '../express/asking.js';
 import type { Driver, Told, Traveller } from './driver.js';
 import { everybody, known, ssoRealm } from './people.js';
@@ -46,7 +47,7 @@ const service = async (ground: Ground) => {
   const playground = await startPlayground({ redirectUris, people: everybody });
   const [google, sso] = names.map((name) => got(openIdConnect({ ...playground, name, title: name })));
   door.answer = createApp({
-    core,
+    core: { ...core, signIn: (wish) => core.signIn({ ...wish, ...throughOf(wish.login) }) },
     providers: [google!, inOrganization(sso!)],
     origin,
     cookieSecret: secret,

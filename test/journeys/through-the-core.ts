@@ -9,6 +9,7 @@ import type { TaskEither } from 'fp-ts/lib/TaskEither.js';
 import { answered } from '../contracts/answers.js';
 import type { Ground } from '../core/rig/grounds.js';
 import { secret } from '../core/rig/node.js';
+import { throughOf } from '../core/rig/people.js';
 import { called, github, handle, social } from '../domain/people.js';
 import type { Driver, Told, Traveller } from './driver.js';
 import { known, ssoRealm } from './people.js';
@@ -45,7 +46,9 @@ const signingIn =
         ? { realm: social, provider: 'github', issuer: github }
         : { realm: ssoRealm, provider: 'acme-sso', issuer: 'https://idp.example.test' };
     const login = { ...from, subject, name, address: { email, verified: true } };
-    const signed = await answered(core.signIn({ login, attempt: randomUUID(), origin: {} }));
+    const signed = await answered(
+      core.signIn({ login, attempt: randomUUID(), origin: {}, ...throughOf(login) }),
+    );
     const own = await answered(core.look.list(accountsOfIdentity, signed.identityId, { limit: 100 }));
     const personal = own.rows.find(({ document }) => document.kind === 'personal')?.document.accountId ?? '';
     return { token: signed.token, identityId: signed.identityId, personal };

@@ -1,6 +1,6 @@
 import type { Command, CommandOf, CommandType } from '@recount/domain';
 import { logStream } from '@recount/domain/facts';
-import { type ClaimKeyId, type Claims, day } from '@recount/domain/vocabulary';
+import { type ClaimKeyId, type Claims, day, type Realm } from '@recount/domain/vocabulary';
 import {
   accountId,
   called,
@@ -39,6 +39,12 @@ const named = (world: SmallWorld, what: string, { rarely }: Move): Claims => {
   return rarely ? { newest: digest(what, secondKey), older: [] } : { newest, older };
 };
 
+// Rarely a connection has verified another domain, or its provider tells no address.
+const verifiedFor = (realm: Realm, { choice, rarely }: Move): Pick<CommandOf<'SignIn'>, 'domains'> => {
+  if (realm.type === 'social' || choice === 11) return {};
+  return { domains: { verified: [rarely ? 'example.net' : 'example.org'], ofAddress: 'example.org' } };
+};
+
 const signIn = ({ world, move, n }: Scene): CommandOf<'SignIn'> => {
   const { issuer, realm } = sure(providers, move.what);
   // Rarely a login is presented as if it were another provider's.
@@ -68,7 +74,14 @@ const signIn = ({ world, move, n }: Scene): CommandOf<'SignIn'> => {
       ? {}
       : { address: { verified: move.choice < 9, mailbox: named(world, email, stale) } }),
     ...(move.yes ? { lastContext: accountId(move.whom + 1) } : {}),
+    ...verifiedFor(realm, move),
   };
+};
+
+const providersLogout = ({ world, move }: Scene): CommandOf<'EndSessionsOfLogin'> => {
+  const login = named(world, loginText(move.who, move.what), move);
+  const actor = { type: 'login' as const, login: login.newest };
+  return { type: 'EndSessionsOfLogin', actor, at: world.now(), login };
 };
 
 const inviting = ({ world, move }: Scene): CommandOf<'InviteMember'>['addressee'] => {
@@ -97,6 +110,7 @@ export const commandOf = (world: SmallWorld, move: Move, n: number): Command | u
       sessionId: pick(cast.sessions, move.what)?.sessionId ?? sessionId(9999),
     }),
     SignOutEverywhere: () => ({ type: 'SignOutEverywhere', ...by, keepThisOne: move.yes }),
+    EndSessionsOfLogin: () => providersLogout(scene),
     RenameAccount: () => ({ type: 'RenameAccount', ...by, ...within, name: called(`Name ${move.choice}`) }),
     ChangeHandle: () => ({ type: 'ChangeHandle', ...by, ...within, handle: sure(words, move.choice) }),
     ArchiveAccount: () => ({ type: 'ArchiveAccount', ...by, ...within }),

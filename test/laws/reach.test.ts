@@ -62,5 +62,5 @@ test('and every command is carried out in them', patience, () => {
     if (decision._tag === 'Right' && decision.right.length > 0)
       done.set(command.type, (done.get(command.type) ?? 0) + 1);
   expect([...done].filter(([, times]) => times < 5)).toEqual([]);
-  expect(done.size).toBe(20);
+  expect(done.size).toBe(21);
 });

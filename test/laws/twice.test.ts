@@ -13,6 +13,7 @@ const again: Readonly<Record<CommandType, ReadonlyArray<Again>>> = {
   SwitchContext: ['already so'],
   SignOut: ['already so', 'CredentialIsOver'],
   SignOutEverywhere: ['CredentialIsOver', 'writes again'],
+  EndSessionsOfLogin: ['writes again'],
   RenameAccount: ['already so', 'writes again'],
   ChangeHandle: ['already so'],
   ArchiveAccount: ['already so'],
@@ -31,8 +32,9 @@ const again: Readonly<Record<CommandType, ReadonlyArray<Again>>> = {
   RevokeKey: ['already so', 'CredentialIsOver'],
 };
 
-// A sealed name cannot be compared, and whoever stays may end what began since: both are facts anew.
+// A sealed name cannot be compared, and whoever stays, or a provider, may end what began since: these are facts anew.
 const mayWriteAgain = (command: Command, [first]: ReadonlyArray<Fact>): boolean =>
+  command.type === 'EndSessionsOfLogin' ||
   (command.type === 'RenameAccount' && first?.personal !== undefined) ||
   (command.type === 'SignOutEverywhere' && command.keepThisOne);
 

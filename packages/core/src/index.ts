@@ -1,18 +1,22 @@
 export type { Access, ContextLost, CredentialRefused, KeyHolder, SessionHolder, Who } from './access/who.js';
 export type {
   Acts,
+  Attempt,
   InvitationWish,
   Invited,
   KeyMinted,
   KeyWish,
+  LogoutWish,
   OneTimeSecret,
   RotationWish,
   SignedIn,
   SignInWish,
+  ThroughConnection,
 } from './writing/acts/acts.js';
-export { canonicalMailbox } from './writing/acts/mailbox.js';
+export { canonicalMailbox, domainOf } from './writing/acts/mailbox.js';
 export type { Done, Repeatable, Seen, Terms, Wish } from './writing/asking/wish.js';
 export type { AsOf, Core, Health, Look, RequestLikeness, Standing } from './node/core.js';
+export type { Parked, Parking } from './vault/one-time.js';
 export type { Contended, Fault, IdempotencyMismatch, RevisionMoved, ViewsBehind } from './node/faults.js';
 export type { RebuildProgress } from './reading/running/index.js';
 export type { HistoryPage, ListPage, PageWish } from './reading/looking/pages.js';

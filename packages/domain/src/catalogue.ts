@@ -16,6 +16,7 @@ export const catalogue = {
   SwitchContext: entry(sessions.SwitchContext, sessions.switchContext),
   SignOut: entry(sessions.SignOut, sessions.signOut),
   SignOutEverywhere: entry(sessions.SignOutEverywhere, sessions.signOutEverywhere),
+  EndSessionsOfLogin: entry(sessions.EndSessionsOfLogin, sessions.endSessionsOfLogin),
   RenameAccount: entry(accounts.RenameAccount, accounts.renameAccount),
   ChangeHandle: entry(accounts.ChangeHandle, accounts.changeHandle),
   ArchiveAccount: entry(accounts.ArchiveAccount, accounts.archiveAccount),

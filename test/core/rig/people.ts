@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Core, KeyMinted, OneTimeSecret, SignedIn } from '@recount/core';
+import type { Core, KeyMinted, OneTimeSecret, SignedIn, SignInWish } from '@recount/core';
 import type { ProvenLogin } from '@recount/core/ports';
 import type { AccountId, Role, Scope, SessionActor } from '@recount/domain/vocabulary';
 import { day } from '@recount/domain/vocabulary';
@@ -24,12 +24,17 @@ export const proof = (name: string, said: Partial<ProvenLogin> = {}): ProvenLogi
 /** Where everybody in these tests comes from. */
 export const origin = { address: '192.0.2.44', agent: 'Netscape Navigator' };
 
+/** What a connection adds to a sign-in: here every one has verified the domains of everybody's addresses. */
+export const throughOf = ({ realm }: ProvenLogin): Pick<SignInWish, 'through'> =>
+  realm.type === 'social' ? {} : { through: { verifiedDomains: ['example.test', 'example.org'] } };
+
 /** Signs somebody in, by an attempt of their own. */
 export const signIn = async (
   core: Core,
   login: ProvenLogin,
   attempt: string = randomUUID(),
-): Promise<Somebody> => asSomebody(await answered(core.signIn({ login, attempt, origin })));
+): Promise<Somebody> =>
+  asSomebody(await answered(core.signIn({ login, attempt, origin, ...throughOf(login) })));
 
 /** As who somebody acts who was signed in. */
 export const asSomebody = (signed: SignedIn): Somebody => ({

@@ -8,7 +8,7 @@ import {
   type SessionActor,
 } from '@recount/domain/vocabulary';
 import { isLeft } from 'fp-ts/lib/Either.js';
-import { asSomebody, origin, proof } from '../../core/rig/people.js';
+import { asSomebody, origin, proof, throughOf } from '../../core/rig/people.js';
 import { called, handle } from '../../domain/people.js';
 import { providers } from '../../laws/neighbourhood.js';
 import { acknowledged, ask, heard, isFault, pick, verify } from './asking.js';
@@ -32,7 +32,7 @@ const attempt = async (scene: Scene, name: string): Promise<void> => {
   const { sim, on, op } = scene;
   const human = op.who % humans;
   const login = loginOf(human, op.what < 9 ? op.what % 2 : op.what, op.whom);
-  const answer = await heard(scene, on.core.signIn({ login, attempt: name, origin }));
+  const answer = await heard(scene, on.core.signIn({ login, attempt: name, origin, ...throughOf(login) }));
   if (answer === undefined) return;
   sim.journal.lines.push(
     `   sign in ${name} on ${on.engine}: ${isLeft(answer) ? answer.left.type : answer.right.sessionId}`,

@@ -122,6 +122,11 @@ export const refusals: Readonly<Record<Refusal['type'], ProblemKind>> = {
     'Single sign-on and social logins stay apart',
     'One person has either; a login of one world never joins the other.',
   ),
+  SsoEmailIsWithinVerifiedDomains: kind(
+    403,
+    'Your organization’s sign-in named no address of its own',
+    'The provider vouched for no e-mail address, or for one outside the domains that the organization has proven to own. Its admin can look at what the provider sends.',
+  ),
   TeamKeepsAnAdmin: kind(
     409,
     'A team keeps an admin',

@@ -26,7 +26,7 @@ import { commandTime, crowd, lanes } from '../writing/traffic/index.js';
 import type { Core } from './core.js';
 import { outdated } from '../reading/outdated.js';
 import { usage } from '../reading/looking/index.js';
-import { claimNames, oneTime } from '../vault/index.js';
+import { claimNames, oneTime, parking } from '../vault/index.js';
 import type { Tail } from '../reading/following/index.js';
 import { doors } from './doors.js';
 import type { Following } from './following.js';
@@ -113,6 +113,7 @@ export const assemble = (options: Sound, opened: Opened, { tail, runner }: Follo
   return {
     ...acts(making, under),
     ...doors(inside),
+    parking: parking(vault, opened.oneTimeKey, opened),
     ask: (wish, terms) => under.admit(ask(wish, terms)),
     close: ending(
       [under.close, keeping.stop, tidy.stop, () => log.close(), () => views.close(), () => vault.close()],

@@ -16,6 +16,7 @@ import type { Done, Repeatable, Terms, Wish } from '../writing/asking/wish.js';
 import type { Fault, IdempotencyMismatch, RevisionMoved, ViewsBehind } from './faults.js';
 import type { HistoryPage, ListPage, PageWish } from '../reading/looking/pages.js';
 import type { Load, Position, Unavailable, Unreadable } from '../ports/index.js';
+import type { Parking } from '../vault/one-time.js';
 
 /** What makes a request repeatable for ever: who asks, by what route, and all that it says. */
 export type RequestLikeness = {
@@ -140,6 +141,9 @@ export interface Core extends Acts {
    * is not waited for: what is asked of it is answered with ViewsBehind until it goes on.
    */
   reached(position: Position, within: number): TaskEither<ViewsBehind, void>;
+
+  /** What waits beside the log for one use, such as a provider's answer for the browser that it is for. */
+  readonly parking: Parking;
 
   /** When credentials were last used (milliseconds since 1970), in the order asked for. */
   lastUsed(ids: ReadonlyArray<string>): TaskEither<Unavailable, ReadonlyArray<Option<number>>>;

@@ -28,7 +28,7 @@ export type Inside = {
 };
 
 /** All of the engine that changes nothing. */
-export type Doors = Omit<Core, 'ask' | 'close' | keyof Acts>;
+export type Doors = Omit<Core, 'ask' | 'close' | 'parking' | keyof Acts>;
 
 const unsealing = ({ opened }: Inside): Core['unseal'] => {
   const open = openPersonal(opened.keys);

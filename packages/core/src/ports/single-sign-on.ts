@@ -18,8 +18,15 @@ export type SamlAssertion = {
   readonly sessionEnds: number | undefined;
 };
 
-/** A request to end the sessions of somebody whom the provider has signed out, and where the browser goes with our answer. */
-export type SamlLogout = { readonly subject: string; readonly redirectTo: string };
+/**
+ * A request to end the sessions of somebody whom the provider has signed out, by its own id at the provider, and where
+ * the browser goes with our answer.
+ */
+export type SamlLogout = {
+  readonly requestId: string;
+  readonly subject: string;
+  readonly redirectTo: string;
+};
 
 /** One SAML 2.0 provider, from the service provider's side; it keeps nothing: what has to be remembered is its caller's. */
 export type SamlProvider = {

@@ -8,9 +8,11 @@ import {
   personAsking,
   standingOfPerson,
 } from '../authority/index.js';
-import type { Decide, Fact } from '../decision.js';
-import { accountStream, identityStream, sessionStream } from '../facts/index.js';
-import type { SignOut, SignOutEverywhere, SwitchContext } from './commands.js';
+import type { Decide, Fact, States } from '../decision.js';
+import { accountStream, identityStream, loginStream, logStream, sessionStream } from '../facts/index.js';
+import { type ClaimsUseLivingKeys, claimsUseLivingKeys } from '../facts/log/index.js';
+import { namesOf } from '../vocabulary/index.js';
+import type { EndSessionsOfLogin, SignOut, SignOutEverywhere, SwitchContext } from './commands.js';
 
 /** Whoever asks is no person with a good session. */
 export type AskerRefusal = CredentialIsOver | PeopleManagePeople;
@@ -74,4 +76,26 @@ export const signOutEverywhere: Decide<SignOutEverywhere, AskerRefusal> = (comma
         },
       ],
     ),
+  );
+
+const signedOutByProvider = ({ login }: EndSessionsOfLogin, states: States): ReadonlyArray<Fact> => {
+  const claims = namesOf(login).map((name) => states(loginStream(name)));
+  const [stream] = claims.flatMap((claim) =>
+    claim.in === 'claimed' ? [identityStream(claim.identityId)] : [],
+  );
+  const identity = stream === undefined ? undefined : states(stream);
+  if (stream === undefined || identity?.in !== 'registered' || identity.realm.type === 'social') return [];
+  const { identityId, generation } = identity;
+  const why = 'signedOutByProvider';
+  return [{ stream, event: { type: 'SessionsInvalidated', identityId, generation: generation + 1, why } }];
+};
+
+/**
+ * A provider that signs somebody out ends all their sessions here: an identity of single sign-on has no other way in. A
+ * login that nobody has, and one of the social world, is left as it is.
+ */
+export const endSessionsOfLogin: Decide<EndSessionsOfLogin, ClaimsUseLivingKeys> = (command) => (states) =>
+  pipe(
+    claimsUseLivingKeys(command.login, states(logStream)),
+    map(() => signedOutByProvider(command, states)),
   );

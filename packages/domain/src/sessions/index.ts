@@ -1,6 +1,7 @@
-export { SignOut, SignOutEverywhere, SwitchContext } from './commands.js';
+export { EndSessionsOfLogin, SignOut, SignOutEverywhere, SwitchContext } from './commands.js';
 export {
   type AskerRefusal,
+  endSessionsOfLogin,
   type SessionUnknown,
   signOut,
   signOutEverywhere,

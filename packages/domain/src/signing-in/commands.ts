@@ -21,6 +21,14 @@ export const ProvidedAddress = closed('ProvidedAddress', {
 });
 export type ProvidedAddress = t.TypeOf<typeof ProvidedAddress>;
 
+/** The domains that a connection has verified, and the one that the asserted address lies in, if there is one. */
+export const ConnectionDomains = closed(
+  'ConnectionDomains',
+  { verified: t.readonlyArray(t.string) },
+  { ofAddress: t.string },
+);
+export type ConnectionDomains = t.TypeOf<typeof ConnectionDomains>;
+
 /** The session to start: its id, the hash of its token, its end. */
 export const NewSession = closed('NewSession', {
   sessionId: SessionId,
@@ -37,7 +45,10 @@ export const Candidates = closed('Candidates', {
 });
 export type Candidates = t.TypeOf<typeof Candidates>;
 
-/** Signs in with a proven login. `lastContext` is where the person was working last, as far as is known. */
+/**
+ * Signs in with a proven login. `lastContext` is where the person was working last, as far as is known; `domains` are
+ * those of the connection, for single sign-on.
+ */
 export const SignIn = command(
   'SignIn',
   {
@@ -49,6 +60,6 @@ export const SignIn = command(
     profile: LoginProfile,
     origin: Origin,
   },
-  { address: ProvidedAddress, lastContext: AccountId },
+  { address: ProvidedAddress, lastContext: AccountId, domains: ConnectionDomains },
 );
 export type SignIn = t.TypeOf<typeof SignIn>;

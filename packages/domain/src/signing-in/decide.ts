@@ -18,9 +18,15 @@ import { claimsLogin, claimsMailbox, links } from './claiming.js';
 import type { SignIn } from './commands.js';
 import { lands } from './landing.js';
 import { type Outcome, outcomeOf, type OutcomeRefusal } from './outcome.js';
+import { type SsoEmailIsWithinVerifiedDomains, ssoEmailIsWithinVerifiedDomains } from './rules.js';
 
 /** Why a sign-in is refused. */
-export type SignInRefusal = OutcomeRefusal | ClaimsUseLivingKeys | IdsAreFresh | HandleIsTakenOnce;
+export type SignInRefusal =
+  | OutcomeRefusal
+  | SsoEmailIsWithinVerifiedDomains
+  | ClaimsUseLivingKeys
+  | IdsAreFresh
+  | HandleIsTakenOnce;
 
 const landingOf = (identity: RegisteredIdentity, command: SignIn) => ({
   identityId: identity.identityId,
@@ -124,7 +130,8 @@ const namedUnderLivingKeys = (
 /** Signing in: one pure decision over the claims on the login and on the mailbox. */
 export const signIn: Decide<SignIn, SignInRefusal> = (command) => (states) =>
   pipe(
-    namedUnderLivingKeys(command, states),
+    ssoEmailIsWithinVerifiedDomains(command.realm, command.domains),
+    chainW(() => namedUnderLivingKeys(command, states)),
     chainW(() => idsAreFresh(states(sessionStream(command.session.sessionId)))),
     chainW(() => outcomeOf(command)(states)),
     chainW((outcome) => facts(command, outcome, states)),

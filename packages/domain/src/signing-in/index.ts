@@ -1,4 +1,4 @@
-export { Candidates, NewSession, ProvidedAddress, SignIn } from './commands.js';
+export { Candidates, ConnectionDomains, NewSession, ProvidedAddress, SignIn } from './commands.js';
 export { signIn, type SignInRefusal } from './decide.js';
 export { type Outcome, outcomeOf } from './outcome.js';
 export {
@@ -9,4 +9,6 @@ export {
   signInIsUsedOnce,
   type SsoAndSocialStayApart,
   ssoAndSocialStayApart,
+  type SsoEmailIsWithinVerifiedDomains,
+  ssoEmailIsWithinVerifiedDomains,
 } from './rules.js';

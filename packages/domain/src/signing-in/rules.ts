@@ -2,8 +2,15 @@ import { type Either, left, right } from 'fp-ts/lib/Either.js';
 import type { LoginState } from '../facts/login/index.js';
 import type { RegisteredIdentity } from '../facts/identity/index.js';
 import type { SessionStarted } from '../facts/session/index.js';
-import { type Claims, type IdentityId, type Realm, type SecretHash, sameRealm } from '../vocabulary/index.js';
-import type { ProvidedAddress } from './commands.js';
+import {
+  type Claims,
+  type ConnectionId,
+  type IdentityId,
+  type Realm,
+  type SecretHash,
+  sameRealm,
+} from '../vocabulary/index.js';
+import type { ConnectionDomains, ProvidedAddress } from './commands.js';
 
 /** A login of one realm was about to come to an identity of another. */
 export type SsoAndSocialStayApart = {
@@ -13,6 +20,12 @@ export type SsoAndSocialStayApart = {
 
 /** A login is claimed by more than one identity. */
 export type LoginBelongsToOneIdentity = { readonly type: 'LoginBelongsToOneIdentity' };
+
+/** A connection's provider vouched for an address outside the domains that the connection has verified, or for none. */
+export type SsoEmailIsWithinVerifiedDomains = {
+  readonly type: 'SsoEmailIsWithinVerifiedDomains';
+  readonly connectionId: ConnectionId;
+};
 
 /** The sign-in was completed before, by this browser or another. */
 export type SignInIsUsedOnce = { readonly type: 'SignInIsUsedOnce' };
@@ -32,6 +45,18 @@ export const onlyVerifiedEmailsMerge = (
   address: ProvidedAddress | undefined,
 ): Claims | undefined =>
   realm.type === 'social' && address?.verified === true ? address.mailbox : undefined;
+
+/** A connection vouches for addresses in its own verified domains only, each exactly as it was verified. */
+export const ssoEmailIsWithinVerifiedDomains = (
+  realm: Realm,
+  domains: ConnectionDomains | undefined,
+): Either<SsoEmailIsWithinVerifiedDomains, Realm> => {
+  if (realm.type === 'social') return right(realm);
+  const { ofAddress, verified = [] } = domains ?? {};
+  return ofAddress !== undefined && verified.includes(ofAddress)
+    ? right(realm)
+    : left({ type: 'SsoEmailIsWithinVerifiedDomains', connectionId: realm.connectionId });
+};
 
 /** A login proves one identity, under whichever claim keys its claims are named. */
 export const loginBelongsToOneIdentity = (

@@ -17,12 +17,13 @@ const Kept = closed('Kept', {
   redirectUri: t.string,
 });
 
-const Attempt = closed('Attempt', { id: t.string, kept: Kept, returnTo: t.string, until: t.number });
+const Attempt = closed('Attempt', { id: t.string, returnTo: t.string, until: t.number }, { kept: Kept });
 
 /** A sign-in under way, as its browser keeps it: sealed, and for one use. */
 export type Attempt = {
   readonly id: string;
-  readonly kept: KeptForCallback;
+  /** For the callback that the provider sends the browser to; nothing where the answer comes by another way. */
+  readonly kept?: KeptForCallback;
   readonly returnTo: string;
   /** Milliseconds since 1970. */
   readonly until: number;

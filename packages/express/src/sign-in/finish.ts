@@ -24,7 +24,7 @@ const proven = async (
   attempt: Attempt,
   { house, provider }: { readonly house: House; readonly provider: IdentityProvider },
 ): Answer<ProvenLogin> => {
-  if (attempt.kept.provider !== provider.name) return fails('SignInNotProven');
+  if (attempt.kept?.provider !== provider.name) return fails('SignInNotProven');
   const login = await provider.finish(new URL(request.originalUrl, house.origin), attempt.kept)();
   if (isRight(login)) return login;
   house.log.warn({ fault: login.left }, 'a sign-in was not proven');

@@ -3,6 +3,7 @@ import type { Outcome, SignInIsUsedOnce } from '@recount/domain/signing-in';
 import type {
   AccountId,
   Actor,
+  ConnectionId,
   DisplayName,
   IdentityId,
   Instant,
@@ -18,11 +19,32 @@ import type { Done, Terms } from '../asking/wish.js';
 import type { Fault, IdempotencyMismatch, RevisionMoved } from '../../node/faults.js';
 import type { ProvenLogin } from '../../ports/index.js';
 
-/** A sign-in to complete: what was proven, under which attempt, from where. The attempt can be used once, for ever. */
+/**
+ * What names a sign-in, so that it can be completed once, for ever: the attempt that was begun here, or for one that a
+ * provider began its connection and the assertion's own id.
+ */
+export type Attempt = string | { readonly connectionId: ConnectionId; readonly assertionId: string };
+
+/** What single sign-on adds: the domains that the connection has verified, and until when its provider vouches at most. */
+export type ThroughConnection = {
+  readonly verifiedDomains: ReadonlyArray<string>;
+  /** Milliseconds since 1970. */
+  readonly sessionEnds?: number | undefined;
+};
+
+/** A sign-in to complete: what was proven, under which attempt, through which connection if any, from where. */
 export type SignInWish = {
   readonly login: ProvenLogin;
-  readonly attempt: string;
+  readonly attempt: Attempt;
+  readonly through?: ThroughConnection | undefined;
   readonly origin: { readonly address?: string; readonly agent?: string };
+};
+
+/** A provider's request to end the sessions of somebody who signed out there. */
+export type LogoutWish = {
+  readonly connectionId: ConnectionId;
+  readonly subject: string;
+  readonly requestId: string;
 };
 
 /** Somebody is signed in. `token` is the session's secret, told here once. */
@@ -77,6 +99,8 @@ export type KeyMinted = Done & { readonly keyId: KeyId; readonly secret: OneTime
 export interface Acts {
   /** Completes a sign-in: one identity, one session, one commit. */
   signIn(wish: SignInWish): TaskEither<RefusalOf<'SignIn'> | SignInIsUsedOnce | Fault, SignedIn>;
+  /** Ends the sessions of a login of a connection, as its provider asked for by a request of this id, once. */
+  endSessionsOfLogin(wish: LogoutWish): TaskEither<RefusalOf<'EndSessionsOfLogin'> | Fault, void>;
   /** Invites somebody into a team. */
   invite(
     wish: InvitationWish,

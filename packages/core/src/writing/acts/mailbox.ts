@@ -43,3 +43,7 @@ export const canonicalMailbox = (raw: string): O.Option<string> => {
   const mailbox = `${name.value}@${where.value}`;
   return bytes(mailbox) <= longestMailbox ? O.some(mailbox) : O.none;
 };
+
+/** The domain of an e-mail address, as IDNA ASCII in lower case; nothing for what is no address that can be claimed. */
+export const domainOf = (raw: string): string | undefined =>
+  O.toUndefined(canonicalMailbox(raw))?.split('@')[1];

@@ -39,7 +39,7 @@ export type LoginLinked = t.TypeOf<typeof LoginLinked>;
 
 /** Why sessions ended together. */
 export const InvalidatedBecause = t.keyof(
-  { merged: null, signedOutEverywhere: null, signedOutElsewhere: null },
+  { merged: null, signedOutEverywhere: null, signedOutElsewhere: null, signedOutByProvider: null },
   'InvalidatedBecause',
 );
 export type InvalidatedBecause = t.TypeOf<typeof InvalidatedBecause>;

@@ -4,6 +4,7 @@ import {
   type AccountId,
   type ClaimKeyId,
   type Claims,
+  type ConnectionId,
   type IdentityId,
   namesOf,
 } from '@recount/domain/vocabulary';
@@ -19,9 +20,19 @@ export type Claimed = {
   readonly address?: { readonly verified: boolean; readonly mailbox: Claims };
 };
 
+type OfConnection = { readonly connectionId: ConnectionId; readonly subject: string };
+
+const partsOfConnection = ({ connectionId, subject }: OfConnection): ReadonlyArray<string> => [
+  'connection',
+  connectionId,
+  subject,
+];
+
 // A login of a connection is (connection, subject), any other (issuer, subject).
 const loginParts = ({ realm, issuer, subject }: ProvenLogin): ReadonlyArray<string> =>
-  realm.type === 'connection' ? ['connection', realm.connectionId, subject] : ['issuer', issuer, subject];
+  realm.type === 'connection'
+    ? partsOfConnection({ connectionId: realm.connectionId, subject })
+    : ['issuer', issuer, subject];
 
 const addressOf = async (
   { address }: ProvenLogin,
@@ -33,6 +44,12 @@ const addressOf = async (
   return isLeft(mailbox)
     ? mailbox
     : right({ address: { verified: address.verified, mailbox: mailbox.right } });
+};
+
+/** Names a login of a connection under the living claim keys. */
+export const claimedThrough = async (login: OfConnection, making: Making): Promise<Either<Fault, Claims>> => {
+  const living = await livingClaimKeys(making.cache);
+  return isLeft(living) ? living : making.claims('login', partsOfConnection(login), living.right);
 };
 
 /** Names what was proven under the living claim keys. */

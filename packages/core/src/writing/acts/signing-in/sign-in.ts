@@ -1,7 +1,7 @@
 import type { RefusalOf } from '@recount/domain';
 import type { Recorded } from '@recount/domain/facts';
 import type { SessionStarted } from '@recount/domain/facts/session';
-import { type SignInIsUsedOnce, signInIsUsedOnce } from '@recount/domain/signing-in';
+import { type ConnectionDomains, type SignInIsUsedOnce, signInIsUsedOnce } from '@recount/domain/signing-in';
 import { day, type SessionId } from '@recount/domain/vocabulary';
 import { type Either, isLeft, left, map, right } from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
@@ -11,8 +11,9 @@ import { mintSession, type Token } from '../../../access/index.js';
 import type { Done, Wish } from '../../asking/index.js';
 import type { Fault, IdempotencyMismatch, RevisionMoved } from '../../../node/faults.js';
 import type { ProvenLogin } from '../../../ports/index.js';
-import type { Acts, SignedIn, SignInWish } from '../acts.js';
+import type { Acts, Attempt, SignedIn, SignInWish, ThroughConnection } from '../acts.js';
 import { claimedBy, lastContextOf } from './claiming.js';
+import { domainOf } from '../mailbox.js';
 import type { Making } from '../making.js';
 import { randomHandles } from './random-handles.js';
 
@@ -28,8 +29,17 @@ const profileOf = ({ subject, address, name }: ProvenLogin) => ({
   ...(name === undefined ? {} : { name }),
 });
 
+// A provider that vouches for less than a session lasts here ends it earlier.
+const endOf = (now: number, through: ThroughConnection | undefined): number =>
+  Math.min(now + sessionLifetime, through?.sessionEnds ?? Infinity);
+
+const domainsOf = ({ address }: ProvenLogin, { verifiedDomains }: ThroughConnection): ConnectionDomains => {
+  const ofAddress = address === undefined ? undefined : domainOf(address.email);
+  return { verified: verifiedDomains, ...(ofAddress === undefined ? {} : { ofAddress }) };
+};
+
 const prepared = async (
-  { login, origin }: SignInWish,
+  { login, through, origin }: SignInWish,
   token: Token<SessionId>,
   making: Making,
 ): Promise<Either<Fault, Wish<'SignIn'>>> => {
@@ -43,11 +53,12 @@ const prepared = async (
     ...claimed.right,
     issuer: login.issuer,
     realm: login.realm,
-    session: { sessionId: token.id, tokenHash: token.hash, expires: clock.now() + sessionLifetime },
+    session: { sessionId: token.id, tokenHash: token.hash, expires: endOf(clock.now(), through) },
     candidates: { identityId: ids.identity(), accountId: ids.account(), handles: randomHandles(entropy) },
     profile: profileOf(login),
     origin,
     ...(lastContext === undefined ? {} : { lastContext }),
+    ...(through === undefined ? {} : { domains: domainsOf(login, through) }),
   });
 };
 
@@ -92,11 +103,16 @@ type Failure = RefusalOf<'SignIn'> | SignInIsUsedOnce | Fault;
 const usedBefore = (why: RefusalOf<'SignIn'> | IdempotencyMismatch | RevisionMoved | Fault): Failure =>
   why.type === 'IdempotencyMismatch' || why.type === 'RevisionMoved' ? { type: 'SignInIsUsedOnce' } : why;
 
+const nameOf = (attempt: Attempt): string => {
+  const parts = typeof attempt === 'string' ? [attempt] : [attempt.connectionId, attempt.assertionId];
+  return v5(JSON.stringify(['sign-in', ...parts]), signInNamespace);
+};
+
 const once = async (wish: SignInWish, making: Making): Promise<Either<Failure, SignedIn>> => {
   const token = mintSession(making.ids.session(), making.entropy);
   const command = await prepared(wish, token, making);
   if (isLeft(command)) return command;
-  const name = v5(JSON.stringify(['sign-in', wish.attempt]), signInNamespace);
+  const name = nameOf(wish.attempt);
   const repeatable = { commitId: name, request: name, key: name };
   const done = await making.ask(command.right, { repeatable })();
   return isLeft(done) ? left(usedBefore(done.left)) : signedIn(done.right, token);
