@@ -1,2 +1,2 @@
 export { inventedPeople, type Person } from './people.js';
-export { type Playground, type PlaygroundOptions, startPlayground } from './start.js';
+export { type Playground, type PlaygroundOptions, startInventedGithub, startPlayground } from './start.js';

@@ -66,10 +66,10 @@ const choice = (person: Person): string =>
   `<li><button name="person" value="${text(person.subject)}">${text(person.name)}` +
   `<small>${text(addressOf(person))}</small></button></li>`;
 
-/** The login page: each invented person is a button. */
-export const choosingPage = (people: ReadonlyArray<Person>): string =>
+/** The login page of an invented provider: each invented person is a button. */
+export const choosingPage = (title: string | undefined, people: ReadonlyArray<Person>): string =>
   page(
-    'Who are you today?',
+    title === undefined ? 'Who are you today?' : `Who are you today, at the invented ${title}?`,
     `<form method="post">
 <ul>
 ${people.map(choice).join('\n')}

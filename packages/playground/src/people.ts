@@ -4,13 +4,21 @@ export type Person = {
   readonly name: string;
   readonly email: string | undefined;
   readonly emailVerified: boolean;
+  /** The organization that Google says they are of. */
+  readonly hostedDomain?: string;
 };
 
 /** The people who come with the playground; all names are invented, all addresses end in `.test`, which nobody can own. */
 export const inventedPeople: ReadonlyArray<Person> = [
   { subject: 'ada-example', name: 'Ada Example', email: 'ada@example.test', emailVerified: true },
   { subject: 'grace-example', name: 'Grace Example', email: 'grace@example.test', emailVerified: true },
-  { subject: 'alan-sample', name: 'Alan Sample', email: 'alan@sample.test', emailVerified: true },
+  {
+    subject: 'alan-sample',
+    name: 'Alan Sample',
+    email: 'alan@sample.test',
+    emailVerified: true,
+    hostedDomain: 'sample.test',
+  },
   { subject: 'nora-fiction', name: 'Nora Fiction', email: 'nora@fiction.test', emailVerified: true },
   { subject: 'otto-unproven', name: 'Otto Unproven', email: 'otto@unproven.test', emailVerified: false },
   { subject: 'nell-silent', name: 'Nell Silent', email: undefined, emailVerified: false },

@@ -27,16 +27,19 @@ const chosen = (form: URLSearchParams, people: ReadonlyArray<Person>): Interacti
 };
 
 const isFromHere = ({ headers }: IncomingMessage, issuer: string): boolean =>
-  headers.origin === undefined || headers.origin === issuer;
+  headers.origin === undefined || headers.origin === new URL(issuer).origin;
 
 /** Shows the people to choose from, and takes the choice back to the protocol. */
 export const signIn =
-  (provider: Provider, people: ReadonlyArray<Person>) =>
+  (
+    provider: Provider,
+    { title, people }: { readonly title?: string; readonly people: ReadonlyArray<Person> },
+  ) =>
   async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const underWay = await provider.interactionDetails(request, response).catch(() => undefined);
     if (underWay === undefined)
       return show(response, 400, errorPage('This sign-in is over, or began in another browser.'));
-    if (request.method !== 'POST') return show(response, 200, choosingPage(people));
+    if (request.method !== 'POST') return show(response, 200, choosingPage(title, people));
     if (!isFromHere(request, provider.issuer))
       return show(response, 403, errorPage('This choice was not made here.'));
     const choice = chosen(await formIn(request), people);

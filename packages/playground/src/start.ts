@@ -5,11 +5,21 @@ import {
   type Server,
   type ServerResponse,
 } from 'node:http';
+import type { Provider } from 'oidc-provider';
 import { turnedAway } from './door.js';
-import { loadLibrary } from './library.js';
+import { githubRoute } from './github/route.js';
+import { github } from './github/shape.js';
+import { loadLibrary } from './protocol/library.js';
 import { contentPolicy, errorPage } from './pages.js';
 import { inventedPeople, type Person } from './people.js';
-import { type Client, providerOf, secret, signInPath } from './protocol.js';
+import {
+  type Client,
+  type Known,
+  openIdConnect,
+  providerOf,
+  secret,
+  signInPath,
+} from './protocol/provider.js';
 import { show, signIn } from './sign-in.js';
 
 /** What a playground needs to know: where its client waits for people, and, if not the usual, port and people. */
@@ -18,15 +28,27 @@ export type PlaygroundOptions = {
   /** 0, the default, takes any free one. */
   readonly port?: number;
   readonly people?: ReadonlyArray<Person>;
+  /** The provider that it stands for, as in "the invented GitHub". */
+  readonly title?: string;
 };
 
 /** A running provider on loopback, and how its one client gets in. */
 export type Playground = {
+  /** What logins hang on, and where it is. */
   readonly issuer: string;
   readonly clientId: string;
   readonly clientSecret: string;
   readonly people: ReadonlyArray<Person>;
   readonly close: () => Promise<void>;
+};
+
+type Route = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+/** One kind of provider: what it is below its origin, and what it answers besides the choice of a person. */
+type Kind = {
+  readonly path: string;
+  readonly dialect: Known['dialect'];
+  readonly route: (provider: Provider, people: ReadonlyArray<Person>) => Route;
 };
 
 const loopback = '127.0.0.1';
@@ -54,8 +76,6 @@ const headersFor = (redirectUris: ReadonlyArray<string>): Headers =>
     'X-Content-Type-Options': 'nosniff',
   });
 
-type Route = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
-
 const guarded =
   (host: string, headers: Headers, routes: { readonly signIn: Route; readonly protocol: Route }): Route =>
   async (request, response) => {
@@ -76,16 +96,31 @@ const answering =
     });
   };
 
+const starting =
+  (kind: Kind) =>
+  async (options: PlaygroundOptions): Promise<Playground> => {
+    const { redirectUris, port = 0, people = inventedPeople } = options;
+    const client: Client = { clientId: `playground-${secret()}`, clientSecret: secret(), redirectUris };
+    const library = await loadLibrary();
+    const server = createServer();
+    const { origin, host } = await listening(server, port);
+    const known = { issuer: `${origin}${kind.path}`, dialect: kind.dialect, client, people };
+    const provider = providerOf(library, known);
+    const routes = {
+      signIn: signIn(provider, { ...options, people }),
+      protocol: kind.route(provider, people),
+    };
+    server.on('request', answering(guarded(host, headersFor(redirectUris), routes)));
+    const { clientId, clientSecret } = client;
+    return { issuer: origin, clientId, clientSecret, people, close: () => closed(server) };
+  };
+
 /** Starts a real OpenID Connect provider with invented people, on this machine and for this machine only. */
-export const startPlayground = async (options: PlaygroundOptions): Promise<Playground> => {
-  const { redirectUris, port = 0, people = inventedPeople } = options;
-  const client: Client = { clientId: `playground-${secret()}`, clientSecret: secret(), redirectUris };
-  const library = await loadLibrary();
-  const server = createServer();
-  const { origin: issuer, host } = await listening(server, port);
-  const provider = providerOf(library, issuer, { client, people });
-  const routes = { signIn: signIn(provider, people), protocol: provider.callback() };
-  server.on('request', answering(guarded(host, headersFor(redirectUris), routes)));
-  const { clientId, clientSecret } = client;
-  return { issuer, clientId, clientSecret, people, close: () => closed(server) };
-};
+export const startPlayground = starting({
+  path: '',
+  dialect: openIdConnect,
+  route: (provider) => provider.callback(),
+});
+
+/** Starts a GitHub with the same people: its addresses and answers before a real OAuth 2.0 provider. */
+export const startInventedGithub = starting({ ...github, route: githubRoute });
