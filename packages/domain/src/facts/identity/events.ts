@@ -68,7 +68,7 @@ export type AccountLeft = t.TypeOf<typeof AccountLeft>;
 export const LoginProfile = closed(
   'LoginProfile',
   { subject: t.string },
-  { email: t.string, name: t.string },
+  { email: t.string, name: t.string, hostedDomain: t.string },
 );
 export type LoginProfile = t.TypeOf<typeof LoginProfile>;
 

@@ -23,10 +23,11 @@ export const sessionLifetime = 30 * day;
 // The attempt names the commit: however often and wherever it comes back, it can be written once.
 const signInNamespace = '6f1d3e0a-2b5c-5e64-9d53-6a1f0c7b9a11';
 
-const profileOf = ({ subject, address, name }: ProvenLogin) => ({
+const profileOf = ({ subject, address, name, hostedDomain }: ProvenLogin) => ({
   subject,
   ...(address === undefined ? {} : { email: address.email }),
   ...(name === undefined ? {} : { name }),
+  ...(hostedDomain === undefined ? {} : { hostedDomain }),
 });
 
 // A provider that vouches for less than a session lasts here ends it earlier.
