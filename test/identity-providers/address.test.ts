@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { google } from '@recount/identity-providers';
+import { client } from './hostile-provider.js';
 import { right, signInWith } from './round-trip.js';
 
 const signedIn = async (claims: Readonly<Record<string, unknown>>) => right(await signInWith({ claims }));
@@ -48,6 +50,29 @@ describe('A11: a login is issuer and subject', () => {
     ];
     expect(before.address).toEqual(after.address);
     expect([before.subject, after.subject]).toEqual(['1', '2']);
+  });
+});
+
+describe('A12 the organization that Google says somebody is of', () => {
+  it.each<[unknown, string | undefined]>([
+    ['example.test', 'example.test'],
+    [undefined, undefined],
+    ['', undefined],
+    ['example', undefined],
+    ['example.test\u0000', undefined],
+    ['a.'.repeat(127), undefined],
+    [['example.test'], undefined],
+    [true, undefined],
+  ])('hd: %j is kept as %s', async (hd, kept) => {
+    const login = right(
+      await signInWith({ claims: { hd } }, { hostedDomainClaim: google(client).hostedDomainClaim ?? '' }),
+    );
+    expect(login.hostedDomain).toBe(kept);
+    expect(login.address).toBeUndefined();
+  });
+
+  it('is asked of Google only', async () => {
+    expect(await signedIn({ hd: 'example.test' })).not.toHaveProperty('hostedDomain');
   });
 });
 

@@ -17,6 +17,9 @@ export type Tricks = {
   readonly token?: (honest: Signed, keys: typeof issuersKeys) => string | undefined;
   /** Milliseconds before each answer. */
   readonly latency?: number;
+  /** What its API says, where it is a GitHub. */
+  readonly user?: unknown;
+  readonly emails?: unknown;
   /** By path. */
   readonly answers?: Readonly<Record<string, Answer>>;
 };
@@ -105,15 +108,26 @@ const credentials = Buffer.from(
   `${formEncoded(client.clientId)}:${formEncoded(client.clientSecret)}`,
 ).toString('base64');
 
+const isOurs = (form: URLSearchParams, authorization: string | undefined): boolean =>
+  authorization === `Basic ${credentials}` ||
+  (form.get('client_id') === client.clientId && form.get('client_secret') === client.clientSecret);
+
 const redeemed = (form: URLSearchParams, authorization: string | undefined, begun: Begun | undefined) => {
   const challenge = createHash('sha256')
     .update(form.get('code_verifier') ?? '')
     .digest('base64url');
-  if (authorization !== `Basic ${credentials}`) return 'invalid_client';
+  if (!isOurs(form, authorization)) return 'invalid_client';
   return begun?.challenge === challenge && begun.redirectUri === form.get('redirect_uri')
     ? begun
     : 'invalid_grant';
 };
+
+const githubWords = {
+  invalid_client: 'incorrect_client_credentials',
+  invalid_grant: 'bad_verification_code',
+} as const;
+
+const aToken = { access_token: 'access', token_type: 'bearer' };
 
 const honestToken = (issuer: string, nonce: string, claims: Claims | undefined): Signed => {
   const now = Math.floor(Date.now() / 1000);
@@ -148,19 +162,41 @@ export const hostileProvider = async (tricks: Tricks = {}, port = 0): Promise<Ho
     response.writeHead(303, { location: back.href }).end();
   };
 
-  const token = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+  const begunBy = async (request: IncomingMessage): Promise<Begun | 'invalid_client' | 'invalid_grant'> => {
     const form = await formIn(request);
     const code = form.get('code') ?? '';
     const begun = redeemed(form, request.headers.authorization, codes.get(code));
     codes.delete(code);
+    return begun;
+  };
+
+  const token = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const begun = await begunBy(request);
     if (typeof begun === 'string') return json(response, 400, { error: begun });
     const honest = honestToken(issuer, begun.nonce, tricks.claims);
     const make = tricks.token ?? ((signed, keys) => withKey(signed, keys.ec.privateKey));
     const id_token = make(honest, issuersKeys);
-    json(response, 200, { access_token: 'access', token_type: 'Bearer', id_token });
+    json(response, 200, { ...aToken, id_token });
   };
 
+  const githubToken = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const begun = await begunBy(request);
+    const answer = typeof begun === 'string' ? { error: githubWords[begun] } : { ...aToken, scope: '' };
+    json(response, 200, answer);
+  };
+
+  const told =
+    (body: unknown): Answer =>
+    (request, response) =>
+      request.headers.authorization === `Bearer ${aToken.access_token}`
+        ? json(response, 200, body)
+        : json(response, 401, { message: 'Requires authentication' });
+
   const answers: Readonly<Record<string, Answer>> = {
+    '/login/oauth/authorize': authorize,
+    '/login/oauth/access_token': (request, response) => void githubToken(request, response),
+    '/api/v3/user': told(tricks.user ?? { id: 7, login: 'ada' }),
+    '/api/v3/user/emails': told(tricks.emails ?? []),
     '/.well-known/openid-configuration': (_, response) => json(response, 200, metadata),
     '/authorize': authorize,
     '/token': (request, response) => void token(request, response),

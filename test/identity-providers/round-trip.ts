@@ -8,7 +8,12 @@ import type {
   SignInNotProven,
   Started,
 } from '@recount/core/ports';
-import { type OpenIdConnectConfiguration, openIdConnect } from '@recount/identity-providers';
+import {
+  github as githubProvider,
+  type GithubConfiguration,
+  type OpenIdConnectConfiguration,
+  openIdConnect,
+} from '@recount/identity-providers';
 import { client, type HostileProvider, hostileProvider, type Tricks } from './hostile-provider.js';
 
 export const redirectUri = 'https://accounts.recount.test/sign-in/google/callback';
@@ -24,6 +29,10 @@ export const right = <A>(either: E.Either<unknown, A>): A => {
 /** Our side of a provider. */
 export const google = (issuer: string, changes: Partial<OpenIdConnectConfiguration> = {}): IdentityProvider =>
   right(openIdConnect({ name: 'google', title: 'Google', issuer, ...client, deadline: 4_000, ...changes }));
+
+/** Our side of a GitHub. */
+export const github = (url: string, changes: Partial<GithubConfiguration> = {}): IdentityProvider =>
+  right(githubProvider({ url, ...client, deadline: 4_000, ...changes }));
 
 /** A provider with tricks, which is gone when the test is. */
 export const provider = async (tricks: Tricks = {}, port?: number): Promise<HostileProvider> => {
@@ -53,9 +62,12 @@ export const signInWith = async (
 };
 
 /** A refused sign-in, for this reason. */
-export const notProven = (why: SignInNotProven['why']): unknown =>
-  E.left({ type: 'SignInNotProven', provider: 'google', why, detail: expect.any(String) });
+export const notProven = (why: SignInNotProven['why'], by = 'google'): unknown =>
+  E.left({ type: 'SignInNotProven', provider: by, why, detail: expect.any(String) });
 
 /** A provider's fault of this type. */
-export const fault = (type: ProviderFault['type'], detail: unknown = expect.any(String)): unknown =>
-  E.left({ type, provider: 'google', detail });
+export const fault = (
+  type: ProviderFault['type'],
+  detail: unknown = expect.any(String),
+  by = 'google',
+): unknown => E.left({ type, provider: by, detail });

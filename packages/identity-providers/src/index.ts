@@ -1,5 +1,5 @@
-export type {
-  OpenIdConnectConfiguration,
-  ProviderMisconfigured,
-} from './open-id-connect/configuration.js';
-export { openIdConnect } from './open-id-connect/index.js';
+export { github } from './github/index.js';
+export type { GithubConfiguration } from './github/configuration.js';
+export type { ProviderMisconfigured } from './oauth/configuration.js';
+export type { OpenIdConnectConfiguration } from './open-id-connect/configuration.js';
+export { google, openIdConnect } from './open-id-connect/index.js';

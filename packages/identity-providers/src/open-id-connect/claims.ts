@@ -1,12 +1,9 @@
 import * as E from 'fp-ts/lib/Either.js';
-import * as O from 'fp-ts/lib/Option.js';
 import type { IDToken } from 'openid-client';
 import { notProven } from '../callback.js';
 import type { ProvenLogin, SignInNotProven } from '@recount/core/ports';
-import { canonicalMailbox } from '@recount/core';
+import { soundAddress, soundName } from '../oauth/person.js';
 import type { Checked } from './configuration.js';
-
-const longestName = 200;
 
 // OpenID Connect Core 2: at most 255 ASCII characters.
 const isSubject = (subject: string): boolean => /^[\x20-\x7e]{1,255}$/.test(subject);
@@ -14,21 +11,17 @@ const isSubject = (subject: string): boolean => /^[\x20-\x7e]{1,255}$/.test(subj
 const isForUsAlone = ({ aud, azp }: IDToken, clientId: string): boolean =>
   (typeof aud === 'string' || aud.length === 1) && (azp === undefined || azp === clientId);
 
-const addressIn = ({ email, email_verified }: IDToken): ProvenLogin['address'] => {
-  const mailbox = typeof email === 'string' ? canonicalMailbox(email) : O.none;
-  return O.isSome(mailbox) ? { email: mailbox.value, verified: email_verified === true } : undefined;
-};
+const isDomain = (domain: unknown): domain is string =>
+  typeof domain === 'string' && domain.length <= 253 && /^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/.test(domain);
 
-const nameIn = ({ name }: IDToken): string | undefined => {
-  const trimmed = typeof name === 'string' ? name.trim() : '';
-  return trimmed === '' || trimmed.length > longestName || /[\p{Cc}\p{Cs}]/u.test(trimmed)
-    ? undefined
-    : trimmed;
+const hostedIn = (token: IDToken, claim: string | undefined): Pick<ProvenLogin, 'hostedDomain'> => {
+  const domain = claim === undefined ? undefined : token[claim];
+  return isDomain(domain) ? { hostedDomain: domain } : {};
 };
 
 /** Reads a login out of a token whose signature, issuer, audience, time and nonce already hold. */
 export const loginIn =
-  ({ name: provider, issuer, clientId }: Checked) =>
+  ({ name: provider, issuer, clientId, hostedDomainClaim }: Checked) =>
   (token: IDToken): E.Either<SignInNotProven, ProvenLogin> => {
     if (!isForUsAlone(token, clientId))
       return E.left(notProven(provider)('token', 'the token is for others, too'));
@@ -39,7 +32,8 @@ export const loginIn =
       provider,
       issuer,
       subject: token.sub,
-      address: addressIn(token),
-      name: nameIn(token),
+      address: soundAddress(token.email, token.email_verified),
+      name: soundName(token.name),
+      ...hostedIn(token, hostedDomainClaim),
     });
   };

@@ -4,7 +4,7 @@ import { allowInsecureRequests, customFetch, discovery, type ServerMetadata } fr
 import type { ProviderFault } from '@recount/core/ports';
 import { openWire, type Wire } from '../wire.js';
 import type { Checked } from './configuration.js';
-import { messageOf } from './explanation.js';
+import { messageOf } from '../oauth/explanation.js';
 
 const signedWith: ReadonlyArray<string> = ['RS256', 'PS256', 'ES256', 'EdDSA'];
 const rememberedFor = 60 * 60 * 1000;

@@ -14,7 +14,7 @@ import type { KeptForCallback, ProviderFault, SignInNotProven } from '@recount/c
 import { openWire } from '../wire.js';
 import { clientOf } from './client.js';
 import type { Checked } from './configuration.js';
-import { explained } from './explanation.js';
+import { explained } from '../oauth/explanation.js';
 
 /** A browser that came back: where to, and with what it kept. */
 export type Returned = { readonly callback: URL; readonly kept: KeptForCallback };

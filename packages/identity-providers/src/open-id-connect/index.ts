@@ -1,24 +1,44 @@
 import { pipe } from 'fp-ts/lib/function.js';
 import * as E from 'fp-ts/lib/Either.js';
+import * as TE from 'fp-ts/lib/TaskEither.js';
 import type { IdentityProvider } from '@recount/core/ports';
-import { checked, type OpenIdConnectConfiguration, type ProviderMisconfigured } from './configuration.js';
+import type { ClientConfiguration, ProviderMisconfigured } from '../oauth/configuration.js';
+import { starting } from '../oauth/start.js';
+import { clientOf } from './client.js';
+import { checked, type OpenIdConnectConfiguration } from './configuration.js';
 import { discovered } from './discovery.js';
 import { finishing } from './finish.js';
-import { starting } from './start.js';
 
-/** A provider that speaks OpenID Connect, such as Google; it is first asked when somebody signs in, so it may be down when we start. */
+/** A provider that speaks OpenID Connect; it is first asked when somebody signs in, so it may be down when we start. */
 export const openIdConnect = (
   configuration: OpenIdConnectConfiguration,
 ): E.Either<ProviderMisconfigured, IdentityProvider> =>
   pipe(
     checked(configuration),
     E.map((sound) => {
+      const { name, title, deadline } = sound;
       const described = discovered(sound);
-      return {
-        name: sound.name,
-        title: sound.title,
-        start: starting(sound, described),
-        finish: finishing(sound, described),
+      const departure = {
+        provider: name,
+        deadline,
+        asks: ({ nonce }: { readonly nonce: string }) => ({ scope: 'openid email profile', nonce }),
       };
+      const client = (before: AbortSignal) =>
+        pipe(
+          described(before),
+          TE.map((metadata) => () => clientOf(sound, metadata)),
+        );
+      return { name, title, start: starting(departure, client), finish: finishing(sound, described) };
     }),
   );
+
+/** Google as an OpenID Connect provider; `hd` is kept as a fact about where somebody works. */
+export const google = (
+  client: Omit<ClientConfiguration, 'name' | 'title'> & Partial<OpenIdConnectConfiguration>,
+): OpenIdConnectConfiguration => ({
+  name: 'google',
+  title: 'Google',
+  issuer: 'https://accounts.google.com',
+  hostedDomainClaim: 'hd',
+  ...client,
+});

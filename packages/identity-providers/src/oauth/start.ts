@@ -3,16 +3,21 @@ import * as TE from 'fp-ts/lib/TaskEither.js';
 import {
   buildAuthorizationUrl,
   calculatePKCECodeChallenge,
+  type Configuration,
   randomNonce,
   randomPKCECodeVerifier,
   randomState,
-  type ServerMetadata,
 } from 'openid-client';
 import type { IdentityProvider, KeptForCallback, ProviderFault, Started } from '@recount/core/ports';
-import { clientOf } from './client.js';
-import type { Checked } from './configuration.js';
-import type { Described } from './discovery.js';
 import { messageOf } from './explanation.js';
+
+/** What is asked for at one provider besides what is asked for at all of them. */
+export type Departure = {
+  readonly provider: string;
+  /** Milliseconds. */
+  readonly deadline: number;
+  readonly asks: (kept: KeptForCallback) => Readonly<Record<string, string>>;
+};
 
 const keep = (provider: string, redirectUri: string): KeptForCallback => ({
   provider,
@@ -23,24 +28,25 @@ const keep = (provider: string, redirectUri: string): KeptForCallback => ({
 });
 
 const addressOf = async (
-  configuration: Checked,
-  metadata: ServerMetadata,
+  client: () => Configuration,
   kept: KeptForCallback,
+  asks: Departure['asks'],
 ): Promise<string> => {
-  const address = buildAuthorizationUrl(clientOf(configuration, metadata), {
+  const address = buildAuthorizationUrl(client(), {
     redirect_uri: kept.redirectUri,
-    scope: 'openid email profile',
     state: kept.state,
-    nonce: kept.nonce,
     code_challenge: await calculatePKCECodeChallenge(kept.codeVerifier),
     code_challenge_method: 'S256',
+    ...asks(kept),
   });
   return address.href;
 };
 
 /** Begins a sign-in: an address at the provider that only this browser can come back from. */
-export const starting = (configuration: Checked, described: Described): IdentityProvider['start'] => {
-  const { name: provider, deadline: milliseconds } = configuration;
+export const starting = (
+  { provider, deadline, asks }: Departure,
+  clientBefore: (deadline: AbortSignal) => TE.TaskEither<ProviderFault, () => Configuration>,
+): IdentityProvider['start'] => {
   const fault = (cause: unknown): ProviderFault => ({
     type: 'ProviderAnswersBadly',
     provider,
@@ -49,8 +55,8 @@ export const starting = (configuration: Checked, described: Described): Identity
   return (redirectUri) => () => {
     const kept = keep(provider, redirectUri);
     return pipe(
-      described(AbortSignal.timeout(milliseconds)),
-      TE.chain((metadata) => TE.tryCatch(() => addressOf(configuration, metadata, kept), fault)),
+      clientBefore(AbortSignal.timeout(deadline)),
+      TE.chain((client) => TE.tryCatch(() => addressOf(client, kept, asks), fault)),
       TE.map((redirectTo): Started => ({ redirectTo, kept })),
     )();
   };
