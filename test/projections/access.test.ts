@@ -106,7 +106,7 @@ describe('a credential', () => {
     expires: at(1000),
   } as const;
   const started = { type: 'SessionStarted', ...born, lostContext: team } as const;
-  const ofSession = { type: 'session', ...born, state: 'started' };
+  const ofSession = { type: 'session', ...born, startedAt: at(1), state: 'started' };
   const switched = {
     type: 'ContextSwitched',
     sessionId: session,

@@ -44,6 +44,7 @@ describe('the environment', () => {
       port: 3000,
       bind: '127.0.0.1',
       trustedProxies: [],
+      sessions: { idle: 7 * 86_400_000, lifetime: 30 * 86_400_000 },
       logLevel: undefined,
       rateLimits: true,
       metrics: true,
@@ -122,6 +123,10 @@ describe('the environment', () => {
     ['RECOUNT_TRUSTED_PROXIES', '10.0.0.0/33'],
     ['RECOUNT_TRUSTED_PROXIES', 'everybody'],
     ['RECOUNT_TRUSTED_PROXIES', '10.0.0.1,,10.0.0.2'],
+    ['RECOUNT_SESSION_IDLE', '7'],
+    ['RECOUNT_SESSION_IDLE', '0d'],
+    ['RECOUNT_SESSION_LIFETIME', '401d'],
+    ['RECOUNT_SESSION_LIFETIME', '30 days'],
     ['RECOUNT_LOG_LEVEL', 'loud'],
     ['RECOUNT_LOG_LEVEL', 'constructor'],
     ['RECOUNT_RATE_LIMITS', 'false'],
@@ -148,6 +153,9 @@ describe('the environment', () => {
     ['RECOUNT_VAULT', { RECOUNT_STORE: database, RECOUNT_SECRET: long, RECOUNT_VAULT: 'sqlite:./vault.db' }],
     ['RECOUNT_VAULT', { RECOUNT_STORE: database, RECOUNT_SECRET: long, RECOUNT_VAULT: 'memory:' }],
     ['RECOUNT_SECRET', { RECOUNT_STORE: database }],
+    ['RECOUNT_SESSION_IDLE', { RECOUNT_SESSION_IDLE: '31d' }],
+    ['RECOUNT_SESSION_IDLE', { RECOUNT_SESSION_IDLE: '4m' }],
+    ['RECOUNT_SESSION_IDLE', { RECOUNT_SESSION_IDLE: '2h', RECOUNT_SESSION_LIFETIME: '1h' }],
   ] as ReadonlyArray<readonly [string, Environment]>)('%s has to fit the others', (name, environment) => {
     expect(problems(environment).map((one) => one.name)).toEqual([name]);
   });

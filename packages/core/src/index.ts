@@ -1,4 +1,12 @@
-export type { Access, ContextLost, CredentialRefused, KeyHolder, SessionHolder, Who } from './access/who.js';
+export type {
+  Access,
+  ContextLost,
+  CredentialRefused,
+  KeyHolder,
+  SessionHolder,
+  SessionTerms,
+  Who,
+} from './access/who.js';
 export type {
   Acts,
   Attempt,

@@ -36,11 +36,12 @@ const cookieSecretFrom = (secret: string): string =>
 
 const coreOn = async (
   stores: Stores,
-  { previousSecret, signIn }: Configuration,
+  { previousSecret, signIn, sessions }: Configuration,
   { scope, onRebuild }: { readonly scope: Scope; readonly onRebuild: Means['onRebuild'] },
 ): Promise<E.Either<string, Core>> => {
   const before = previousSecret === undefined ? {} : { previousSecret };
-  const options = { ...stores, ...before, playground: signIn.type === 'playground', onRebuild };
+  const playground = signIn.type === 'playground';
+  const options = { ...stores, ...before, playground, sessions, onRebuild };
   const opened = await openCore(options)();
   if (E.isLeft(opened)) return E.left(sentenceOfOpen(opened.left));
   scope.add(() => opened.right.close());

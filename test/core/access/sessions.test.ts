@@ -123,6 +123,10 @@ describe.each(grounds)('$name, a session', (ground) => {
     holds(async (node) => {
       const ada = await signIn(node.core, proof('ada'));
       const home = { type: 'SwitchContext', actor: ada.actor, to: ada.context } as const;
+      for (let days = 6; days < 30; days += 6) {
+        await timePasses(node, newYear + days * day);
+        await isGood(node, ada);
+      }
       await timePasses(node, ada.expires - 1);
       await isGood(node, ada);
       await answered(node.core.ask(home));

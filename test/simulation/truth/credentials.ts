@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { type Action, mayI, type Standing } from '@recount/domain/authority';
-import type { Role, Scope } from '@recount/domain/vocabulary';
+import { day, type Role, type Scope } from '@recount/domain/vocabulary';
 import type { Allowed, Sim, Verified } from '../people/sim.js';
 import { accountAt, countsAt, keyAt, roleAt, sessionAt, type Told, turns } from './states.js';
 
@@ -31,10 +31,16 @@ const ofKey = (told: Told, id: string, sight: Verified): ReadonlySet<string> => 
 
 type Session = NonNullable<ReturnType<typeof sessionAt>>;
 
-const wordsOfSession = (session: Session, counts: boolean, sight: Verified): ReadonlyArray<string> =>
-  session.isEnded || !counts
-    ? ['ended']
-    : times(sight).map((at) => (at < session.expires ? 'in' : 'expired'));
+const week = 7 * day;
+
+// A week without use ends it: the last use that nobody lost is unknown here, its start is the earliest.
+const wordsOfSession = (session: Session, counts: boolean, sight: Verified): ReadonlyArray<string> => {
+  if (session.isEnded || !counts) return ['ended'];
+  return times(sight).flatMap((at) => {
+    if (at >= session.expires) return ['expired'];
+    return at - session.startedAt < week ? ['in'] : ['in', 'expired'];
+  });
+};
 
 const ofSession = (told: Told, sessionId: string, sight: Verified): ReadonlySet<string> => {
   const identity = String(told.of(`session-${sessionId}`)[0]?.body.data['identityId']);

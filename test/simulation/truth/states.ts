@@ -58,6 +58,7 @@ export const sessionAt = ({ of }: Told, id: string, position: number) => {
   const started = events.find(({ type }) => type === 'SessionStarted')?.data;
   if (started === undefined) return undefined;
   return {
+    startedAt: of(`session-${id}`)[0]?.recordedAt ?? 0,
     identityId: String(started['identityId']),
     tokenHash: String(started['tokenHash']),
     generation: Number(started['generation']),

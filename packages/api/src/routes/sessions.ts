@@ -3,7 +3,10 @@ import * as t from 'io-ts';
 import { plain, route } from '../route.js';
 import { Cursor, Moment, Paging } from '../words.js';
 
-/** A session: since when, how far it goes, where it was started from, and whether it is the one that asks. */
+/**
+ * A session: since when, when it ends if it is not used (`idleEndsAt`) and in any case (`expiresAt`), by whom its person was
+ * proven, where it was started from, and whether it is the one that asks.
+ */
 export const SessionShown = closed(
   'SessionShown',
   {
@@ -11,6 +14,7 @@ export const SessionShown = closed(
     issuer: t.string,
     realm: Realm,
     startedAt: Moment,
+    idleEndsAt: Moment,
     expiresAt: Moment,
     context: AccountId,
     current: t.boolean,

@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { sessionCounts } from '@recount/domain/facts/identity';
 import { keyIsUsable } from '@recount/domain/facts/key';
-import type { Instant, SecretHash } from '@recount/domain/vocabulary';
+import type { Instant, Milliseconds, SecretHash } from '@recount/domain/vocabulary';
 import type { IdentityDocument, KeyCredential, SessionCredential } from '@recount/projections';
 import { type Either, left, right } from 'fp-ts/lib/Either.js';
 import type { CredentialRefused, KeyHolder, SessionHolder } from './who.js';
@@ -30,6 +30,19 @@ export const judgeKey = (
   if (!keyIsUsable({ in: state, expires }, at)) return refused('expired');
   const end = expires === undefined ? {} : { expires };
   return right({ type: 'key', actor: { type: 'key', keyId, accountId }, accountId, scope, ...end });
+};
+
+/**
+ * Whether a session's last use holds it at this moment. One that was presented when it was over was last used at its end:
+ * no clock that goes back revives it.
+ */
+export const judgeUse = (
+  { startedAt, expires }: Pick<SessionCredential, 'startedAt' | 'expires'>,
+  last: Instant | undefined,
+  { at, idle }: { readonly at: Instant; readonly idle: Milliseconds },
+): Either<CredentialRefused, true> => {
+  if (last !== undefined && last >= expires) return refused('expired');
+  return at - Math.max(startedAt, last ?? startedAt) < idle ? right(true) : refused('expired');
 };
 
 /** Whether a session's token is good at this moment, and whom it lets in. */

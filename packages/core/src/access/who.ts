@@ -5,6 +5,7 @@ import type {
   ClaimDigest,
   Instant,
   KeyActor,
+  Milliseconds,
   Scope,
   SessionActor,
 } from '@recount/domain/vocabulary';
@@ -28,6 +29,9 @@ export type SessionHolder = {
   readonly assurance: Assurance;
   readonly expires: Instant;
 };
+
+/** How long sessions last, in milliseconds: `idle` after their last use, `lifetime` after their start, however much used. */
+export type SessionTerms = { readonly idle: Milliseconds; readonly lifetime: Milliseconds };
 
 /** Who is asking. */
 export type Who = KeyHolder | SessionHolder;

@@ -10,7 +10,7 @@ import type { AccountId, SubjectId } from '@recount/domain/vocabulary';
 import type { Row, Sealed, View } from '@recount/projections';
 import type { Option } from 'fp-ts/lib/Option.js';
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js';
-import type { Access, ContextLost, CredentialRefused, Who } from '../access/who.js';
+import type { Access, ContextLost, CredentialRefused, SessionTerms, Who } from '../access/who.js';
 import type { Acts } from '../writing/acts/acts.js';
 import type { Done, Repeatable, Terms, Wish } from '../writing/asking/wish.js';
 import type { Fault, IdempotencyMismatch, RevisionMoved, ViewsBehind } from './faults.js';
@@ -75,6 +75,8 @@ export interface AsOf {
 export interface Core extends Acts {
   readonly logId: string;
   readonly playground: boolean;
+  /** How long sessions last. */
+  readonly sessions: SessionTerms;
 
   /** Asks for a command: decided on fresh states, committed with all that was read, or refused. */
   ask<T extends CommandType>(

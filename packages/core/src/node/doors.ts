@@ -43,8 +43,8 @@ const unsealing = ({ opened }: Inside): Core['unseal'] => {
   };
 };
 
-const authenticating = ({ gate, opened: { clock }, used }: Inside): Core['authenticate'] => {
-  const judge = authenticate(gate, clock);
+const authenticating = ({ gate, opened: { clock, sessions }, used }: Inside): Core['authenticate'] => {
+  const judge = authenticate(gate, { clock, used, sessions });
   return (credential) => async () => {
     const who = await judge(credential);
     if (isLeft(who)) return who;
@@ -102,6 +102,7 @@ export const doors = (inside: Inside): Doors => {
     context: (who) => () => context(gate)(who),
     reached: reaching(inside),
     lastUsed: used.lastUsed,
+    sessions: opened.sessions,
     health: healthy(inside),
     standing: () => standing(inside),
   };

@@ -8,13 +8,14 @@ import {
   sessionsOfIdentity,
 } from '@recount/projections';
 import { isLeft, right } from 'fp-ts/lib/Either.js';
-import { isSome, type Option, toUndefined } from 'fp-ts/lib/Option.js';
+import { none, toUndefined } from 'fp-ts/lib/Option.js';
 import { eyesOn } from '../answer/eyes.js';
 import { type Answer, fails } from '../answer/failure.js';
 import { listed } from '../answer/lists/lists.js';
 import { type Told, toldOf } from '../answer/personal.js';
 import type { Reply } from '../answer/reply.js';
 import { acting, type Binding, type Seeing, seeing } from '../door/doors.js';
+import type { House } from '../house.js';
 
 const isOver = (session: SessionDocument, identity: IdentityDocument | undefined, now: number): boolean =>
   session.state === 'ended' ||
@@ -22,9 +23,18 @@ const isOver = (session: SessionDocument, identity: IdentityDocument | undefined
   identity === undefined ||
   !sessionCounts({ generation: identity.generation, except: identity.except }, session);
 
-type Seen = { readonly told: Told | undefined; readonly used: Option<number> | undefined };
+type Used = { readonly session: SessionDocument; readonly lastUsed: number | undefined };
 
-const shown = (session: SessionDocument, { told, used }: Seen, asking: SessionHolder): SessionShown => {
+const idleEnd = ({ session, lastUsed }: Used, { sessions: { idle } }: Core): number =>
+  Math.min(Math.max(session.startedAt, lastUsed ?? 0) + idle, session.expires);
+
+// One that was presented when it was over was last used at its end.
+const isIdle = (one: Used, core: Core, now: number): boolean =>
+  idleEnd(one, core) <= now || (one.lastUsed ?? 0) >= one.session.expires;
+
+type Seen = Used & { readonly told: Told | undefined; readonly idleEndsAt: number };
+
+const shown = ({ session, told, lastUsed, idleEndsAt }: Seen, asking: SessionHolder): SessionShown => {
   const { sessionId, issuer, realm, startedAt, expires, context } = session;
   const address = told?.['address'];
   const agent = told?.['agent'];
@@ -33,36 +43,47 @@ const shown = (session: SessionDocument, { told, used }: Seen, asking: SessionHo
     issuer,
     realm,
     startedAt: momentOf(startedAt),
+    idleEndsAt: momentOf(idleEndsAt),
     expiresAt: momentOf(expires),
     context,
     current: sessionId === asking.actor.sessionId,
     ...(address === undefined ? {} : { address }),
     ...(agent === undefined ? {} : { agent }),
-    ...(used !== undefined && isSome(used) ? { lastUsedAt: momentOf(used.value) } : {}),
+    ...(lastUsed === undefined ? {} : { lastUsedAt: momentOf(lastUsed) }),
   };
 };
 
 const nothing = (done: Done): Reply<Record<never, never>> => ({ body: {}, done });
 
+const stillUsed = async (
+  { core, now }: Pick<House, 'core' | 'now'>,
+  sessions: ReadonlyArray<SessionDocument>,
+): Answer<ReadonlyArray<Used>> => {
+  const used = await core.lastUsed(sessions.map(({ sessionId }) => sessionId))();
+  if (isLeft(used)) return used;
+  const all = sessions.map((session, at) => ({ session, lastUsed: toUndefined(used.right[at] ?? none) }));
+  return right(all.filter((one) => !isIdle(one, core, now())));
+};
+
 const shownOf = async (
   core: Core,
-  living: ReadonlyArray<SessionDocument>,
+  living: ReadonlyArray<Used>,
   who: SessionHolder,
 ): Answer<ReadonlyArray<SessionShown>> => {
   const told = await toldOf(
     core,
-    living.map(({ origin }) => origin),
+    living.map(({ session }) => session.origin),
   );
   if (isLeft(told)) return told;
-  const used = await core.lastUsed(living.map(({ sessionId }) => sessionId))();
-  if (isLeft(used)) return used;
-  return right(living.map((one, at) => shown(one, { told: told.right[at], used: used.right[at] }, who)));
+  return right(
+    living.map((one, at) => shown({ ...one, told: told.right[at], idleEndsAt: idleEnd(one, core) }, who)),
+  );
 };
 
 const livingOn = async (
   asked: Seeing<unknown, Paging>,
   { actor: { identityId } }: SessionHolder,
-): Answer<{ readonly living: ReadonlyArray<SessionDocument>; readonly next?: Cursor }> => {
+): Answer<{ readonly living: ReadonlyArray<Used>; readonly next?: Cursor }> => {
   const { core, now } = asked.node;
   const eyes = await eyesOn(asked.node, identityId, undefined);
   if (isLeft(eyes)) return eyes;
@@ -72,10 +93,9 @@ const livingOn = async (
   if (isLeft(identity)) return identity;
   const person = toUndefined(identity.right)?.document;
   const { rows, ...on } = page.right;
-  return right({
-    living: rows.map((row) => row.document).filter((one) => !isOver(one, person, now())),
-    ...on,
-  });
+  const open = rows.map((row) => row.document).filter((one) => !isOver(one, person, now()));
+  const living = await stillUsed(asked.node, open);
+  return isLeft(living) ? living : right({ living: living.right, ...on });
 };
 
 const listSessions = seeing(routes.listSessions, async (asked) => {

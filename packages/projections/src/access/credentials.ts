@@ -1,4 +1,4 @@
-import type { Event } from '@recount/domain/facts';
+import type { Event, Recorded } from '@recount/domain/facts';
 import type { KeyIssued } from '@recount/domain/facts/key';
 import type { Assurance, SessionStarted } from '@recount/domain/facts/session';
 import type {
@@ -35,6 +35,7 @@ export type SessionCredential = {
   readonly context: AccountId;
   readonly addresses: ReadonlyArray<ClaimDigest>;
   readonly assurance: Assurance;
+  readonly startedAt: Instant;
   readonly expires: Instant;
   readonly state: 'started' | 'ended';
 };
@@ -62,10 +63,10 @@ const issued = ({ keyId, accountId, scope, hash, expires }: KeyIssued): KeyCrede
   return { type: 'key', keyId, accountId, scope, hash, ...end, state: 'active' };
 };
 
-const started = (event: SessionStarted): SessionCredential => {
+const started = (event: SessionStarted, startedAt: Instant): SessionCredential => {
   const { sessionId, identityId, tokenHash, generation, context, addresses, assurance, expires } = event;
   const born = { sessionId, identityId, tokenHash, generation, context, addresses, assurance, expires };
-  return { type: 'session', ...born, state: 'started' };
+  return { type: 'session', ...born, startedAt, state: 'started' };
 };
 
 const changedKey = (key: KeyCredential, event: Event): KeyCredential => {
@@ -90,12 +91,12 @@ const changedSession = (session: SessionCredential, event: Event): SessionCreden
   }
 };
 
-const made = (event: Event): CredentialDocument | undefined => {
+const made = ({ event, recordedAt }: Recorded): CredentialDocument | undefined => {
   switch (event.type) {
     case 'KeyIssued':
       return issued(event);
     case 'SessionStarted':
-      return started(event);
+      return started(event, recordedAt);
     default:
       return undefined;
   }
@@ -104,11 +105,11 @@ const made = (event: Event): CredentialDocument | undefined => {
 /** Whose key or session is this? One row a key and a session, which stays when it works no more. */
 export const credentials = viewOf<CredentialDocument>({
   name: 'credentials',
-  version: 1,
+  version: 2,
   rowOf,
   fold: (row, recorded) => {
     const { event } = recorded;
-    const fresh = made(event);
+    const fresh = made(recorded);
     if (fresh !== undefined) {
       const id = fresh.type === 'key' ? fresh.keyId : fresh.sessionId;
       return newRow(recorded, { id, group: id, subject: id }, fresh);

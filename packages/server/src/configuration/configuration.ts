@@ -10,6 +10,9 @@ export type Google = { readonly issuer: string; readonly clientId: string; reado
 /** Who vouches for people: a real provider, or the invented one of the playground. */
 export type SignIn = { readonly type: 'google'; readonly google: Google } | { readonly type: 'playground' };
 
+/** How long sessions last, in milliseconds. */
+export type Sessions = { readonly idle: number; readonly lifetime: number };
+
 /** All that the service is told at its start. */
 export type Configuration = {
   readonly signIn: SignIn;
@@ -21,6 +24,7 @@ export type Configuration = {
   readonly port: number;
   readonly bind: string;
   readonly trustedProxies: ReadonlyArray<string>;
+  readonly sessions: Sessions;
   readonly logLevel: NonNullable<Settings['RECOUNT_LOG_LEVEL']> | undefined;
   readonly rateLimits: boolean;
   readonly metrics: boolean;
@@ -43,6 +47,13 @@ const storeOf = (settings: Settings, signIn: SignIn): StoreAddress => {
 const beside = (store: StoreAddress): StoreAddress =>
   store.type === 'sqlite' ? { type: 'sqlite', path: `${store.path.replace(/\.db$/, '')}.vault.db` } : store;
 
+const day = 86_400_000;
+
+const sessionsOf = ({
+  RECOUNT_SESSION_LIFETIME: lifetime = 30 * day,
+  RECOUNT_SESSION_IDLE: idle = Math.min(7 * day, lifetime),
+}: Settings): Sessions => ({ idle, lifetime });
+
 const filledIn = (settings: Settings, environment: Environment): Configuration => {
   const signIn = signInOf(settings);
   const store = storeOf(settings, signIn);
@@ -56,6 +67,7 @@ const filledIn = (settings: Settings, environment: Environment): Configuration =
     port: settings.RECOUNT_PORT ?? 3000,
     bind: settings.RECOUNT_BIND ?? '127.0.0.1',
     trustedProxies: settings.RECOUNT_TRUSTED_PROXIES ?? [],
+    sessions: sessionsOf(settings),
     logLevel: settings.RECOUNT_LOG_LEVEL,
     rateLimits: settings.RECOUNT_RATE_LIMITS !== 'off',
     metrics: settings.RECOUNT_METRICS !== 'off',

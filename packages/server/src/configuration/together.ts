@@ -57,6 +57,20 @@ const vaultIsAFileOfItsOwn: Rule = ({ RECOUNT_STORE: store, RECOUNT_VAULT: vault
     ? { name: 'RECOUNT_VAULT', what: 'is the file of RECOUNT_STORE; the vault has one of its own' }
     : undefined;
 
+const shortestIdle = 300_000;
+
+const idleIsWithinTheLifetime: Rule = ({
+  RECOUNT_SESSION_IDLE: idle,
+  RECOUNT_SESSION_LIFETIME: lifetime = 30 * 86_400_000,
+}) => {
+  const name = 'RECOUNT_SESSION_IDLE';
+  // Use is written down now and then only: what is shorter than that could not be kept.
+  if (idle !== undefined && idle < shortestIdle) return { name, what: 'is less than 5m' };
+  return idle !== undefined && idle > lifetime
+    ? { name, what: 'is longer than a session lasts (RECOUNT_SESSION_LIFETIME)' }
+    : undefined;
+};
+
 const rules: ReadonlyArray<Rule> = [
   googleNeedsBoth,
   issuerNeedsAClient,
@@ -65,6 +79,7 @@ const rules: ReadonlyArray<Rule> = [
   vaultLivesAsLongAsTheLog,
   vaultIsSharedAsTheLogIs,
   vaultIsAFileOfItsOwn,
+  idleIsWithinTheLifetime,
 ];
 
 /** What is wrong between settings that are each well-formed. */

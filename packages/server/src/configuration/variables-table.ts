@@ -71,6 +71,16 @@ export const table: Readonly<Record<Name, About>> = {
     form: 'https://<host>[/path]',
     unless: 'https://accounts.google.com',
   },
+  RECOUNT_SESSION_IDLE: {
+    says: 'How long a session lasts without being used; at least 5 minutes.',
+    form: '<number>m, h or d',
+    unless: '7d, or RECOUNT_SESSION_LIFETIME if that is less',
+  },
+  RECOUNT_SESSION_LIFETIME: {
+    says: 'How long a session lasts, however much it is used; those that run keep what they began with.',
+    form: '<number>m, h or d, at most 400d',
+    unless: '30d',
+  },
   RECOUNT_LOG_LEVEL: {
     says: 'How much is written to standard error.',
     form: 'silent, error, warn, info or debug',

@@ -23,8 +23,10 @@ import {
   type SubjectKeys,
   subjectKeys,
 } from '../../vault/index.js';
+import type { SessionTerms } from '../../access/who.js';
 import { type AtHand, usuallyAtHand } from './at-hand.js';
 import { begin, firstOf } from './own-log.js';
+import { usualSessions } from './session-terms.js';
 import { systemClock, systemEntropy } from './system.js';
 
 /** What the engine runs on. `secret` opens the vault; `previousSecret` for the one start after it was changed. */
@@ -44,6 +46,8 @@ export type CoreOptions = {
   readonly onRebuild?: (progress: RebuildProgress) => void;
   /** How much is kept in memory. */
   readonly atHand?: Partial<AtHand>;
+  /** How long sessions last. */
+  readonly sessions?: Partial<SessionTerms>;
 };
 
 /** Why the engine does not start. */
@@ -65,6 +69,7 @@ export type Opened = {
   readonly entropy: Entropy;
   readonly pace: Pace;
   readonly atHand: AtHand;
+  readonly sessions: SessionTerms;
   /** Digests what was asked for under an idempotency key; made with the log and never changed. */
   readonly requestKey: SecretKey;
   readonly oneTimeKey: SecretKey;
@@ -113,7 +118,8 @@ const unlocked = async (options: CoreOptions): Promise<Either<OpenFault, Made>> 
   if (isLeft(box)) return box;
   const atHand = { ...usuallyAtHand, ...options.atHand };
   const keys = subjectKeys(box.right, { entropy, max: atHand.subjectKeys });
-  return right({ box: box.right, keys, ids: newIds(clock, entropy), clock, entropy, pace, atHand });
+  const sessions = { ...usualSessions, ...options.sessions };
+  return right({ box: box.right, keys, ids: newIds(clock, entropy), clock, entropy, pace, atHand, sessions });
 };
 
 const withOwnKeys = async (made: Made, first: LogOpened): Promise<Either<Unavailable, Opened>> => {

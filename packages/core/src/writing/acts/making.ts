@@ -3,7 +3,7 @@ import { logStream } from '@recount/domain/facts';
 import type { ClaimKeyId } from '@recount/domain/vocabulary';
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js';
 import { getOrElse } from 'fp-ts/lib/Option.js';
-import type { Gate, NewIds } from '../../access/index.js';
+import type { Gate, NewIds, SessionTerms } from '../../access/index.js';
 import type { StateCache } from '../asking/index.js';
 import type { Core } from '../../node/core.js';
 import { canonicalMailbox } from './mailbox.js';
@@ -22,6 +22,7 @@ export type Making = {
   readonly clock: Clock;
   readonly entropy: Entropy;
   readonly pace: Pace;
+  readonly sessions: SessionTerms;
 };
 
 /** The claim keys that live now, the newest first. */

@@ -28,6 +28,26 @@ const end = async (tab: Tab, session: SessionShown, changed: () => void): Promis
   changed();
 };
 
+const beginning = ({ address, startedAt, sessionId, issuer }: SessionShown): HTMLElement =>
+  element(
+    'small',
+    {},
+    address === undefined ? '' : `from ${address} · `,
+    `through ${issuer} · since `,
+    date(startedAt),
+    ` · …${sessionId.slice(-6)}`,
+  );
+
+const ending = ({ lastUsedAt, idleEndsAt, expiresAt }: SessionShown): HTMLElement =>
+  element(
+    'small',
+    {},
+    ...(lastUsedAt === undefined ? [] : ['last used ', date(lastUsedAt), ' · ']),
+    'ends ',
+    date(idleEndsAt),
+    ...(idleEndsAt === expiresAt ? [] : [' unless used, and ', date(expiresAt), ' in any case']),
+  );
+
 const row = (tab: Tab, session: SessionShown, changed: () => void): HTMLElement =>
   element(
     'li',
@@ -42,14 +62,9 @@ const row = (tab: Tab, session: SessionShown, changed: () => void): HTMLElement 
         session.current ? ' ' : '',
         session.current ? element('span', { class: 'tag strong' }, 'this one') : '',
       ),
-      element(
-        'small',
-        {},
-        session.address === undefined ? '' : `from ${session.address} · `,
-        'since ',
-        date(session.startedAt),
-        ` · …${session.sessionId.slice(-6)}`,
-      ),
+      beginning(session),
+      element('br', {}),
+      ending(session),
     ),
     session.current ? undefined : button('End', 'small', () => end(tab, session, changed)),
   );

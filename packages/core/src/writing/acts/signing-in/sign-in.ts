@@ -2,7 +2,7 @@ import type { RefusalOf } from '@recount/domain';
 import type { Recorded } from '@recount/domain/facts';
 import type { SessionStarted } from '@recount/domain/facts/session';
 import { type ConnectionDomains, type SignInIsUsedOnce, signInIsUsedOnce } from '@recount/domain/signing-in';
-import { day, type SessionId } from '@recount/domain/vocabulary';
+import type { SessionId } from '@recount/domain/vocabulary';
 import { type Either, isLeft, left, map, right } from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import { unavailable } from '../../../ports/index.js';
@@ -17,9 +17,6 @@ import { domainOf } from '../mailbox.js';
 import type { Making } from '../making.js';
 import { randomHandles } from './random-handles.js';
 
-/** How long a session lasts at most, in milliseconds. */
-export const sessionLifetime = 30 * day;
-
 // The attempt names the commit: however often and wherever it comes back, it can be written once.
 const signInNamespace = '6f1d3e0a-2b5c-5e64-9d53-6a1f0c7b9a11';
 
@@ -31,8 +28,8 @@ const profileOf = ({ subject, address, name, hostedDomain }: ProvenLogin) => ({
 });
 
 // A provider that vouches for less than a session lasts here ends it earlier.
-const endOf = (now: number, through: ThroughConnection | undefined): number =>
-  Math.min(now + sessionLifetime, through?.sessionEnds ?? Infinity);
+const endOf = (through: ThroughConnection | undefined, { clock, sessions }: Making): number =>
+  Math.min(clock.now() + sessions.lifetime, through?.sessionEnds ?? Infinity);
 
 const domainsOf = ({ address }: ProvenLogin, { verifiedDomains }: ThroughConnection): ConnectionDomains => {
   const ofAddress = address === undefined ? undefined : domainOf(address.email);
@@ -44,7 +41,7 @@ const prepared = async (
   token: Token<SessionId>,
   making: Making,
 ): Promise<Either<Fault, Wish<'SignIn'>>> => {
-  const { ids, entropy, clock } = making;
+  const { ids, entropy } = making;
   const claimed = await claimedBy(login, making);
   if (isLeft(claimed)) return claimed;
   const lastContext = await lastContextOf(claimed.right.login, making);
@@ -54,7 +51,7 @@ const prepared = async (
     ...claimed.right,
     issuer: login.issuer,
     realm: login.realm,
-    session: { sessionId: token.id, tokenHash: token.hash, expires: endOf(clock.now(), through) },
+    session: { sessionId: token.id, tokenHash: token.hash, expires: endOf(through, making) },
     candidates: { identityId: ids.identity(), accountId: ids.account(), handles: randomHandles(entropy) },
     profile: profileOf(login),
     origin,
