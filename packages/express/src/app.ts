@@ -91,8 +91,9 @@ export const createApp = (settings: Settings): Express => {
     repeat: repeating(house.core),
     failed: failures(house.limits.failures, house.now),
   };
-  app.use(entrance(house, watched.places, meter));
-  openVerify(app, node);
+  const enter = entrance(house, watched.places, meter);
+  openVerify(app, node, enter);
+  app.use(enter);
   const router = Router({ caseSensitive: true, strict: true });
   router.use(numbered, logged(house.log), guardedPages(house), plainAddress);
   openInterface(router, node);

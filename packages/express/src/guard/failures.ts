@@ -1,5 +1,5 @@
-import { ipKeyGenerator } from 'express-rate-limit';
 import type { Allowance } from '../house.js';
+import { networkOf } from './load/network.js';
 
 /** Counts what failed, by the network address that tried: the seconds to wait once it was too often. */
 export type Failures = { readonly count: (address: string | undefined) => number | undefined };
@@ -22,7 +22,7 @@ export const failures = (allowance: Allowance | 'off', now: () => number): Failu
         counts = new Map();
       }
       if (counts.size > most) counts = halved(counts);
-      const by = address === undefined ? '' : ipKeyGenerator(address);
+      const by = networkOf(address);
       const count = (counts.get(by) ?? 0) + 1;
       counts.delete(by);
       counts.set(by, count);

@@ -2,7 +2,7 @@ import { KeyToVerify, momentOf, routes, type Verdict } from '@recount/api';
 import type { CredentialRefused, Fault, KeyHolder } from '@recount/core';
 import { allowedActions } from '@recount/domain/authority';
 import type { Scope } from '@recount/domain/vocabulary';
-import type { Express, Request, Response } from 'express';
+import type { Express, Request, RequestHandler, Response } from 'express';
 import { type Either, isLeft, left, map, right } from 'fp-ts/lib/Either.js';
 import type { Answer, Failure } from '../answer/failure.js';
 import { sendProblem } from '../answer/problem.js';
@@ -26,13 +26,15 @@ const no = (reason: CredentialRefused['why']): string => {
   return JSON.stringify(verdict);
 };
 
-// The one shape that clients send; any other is read the long way, to the same end.
+// The one shape that clients send, all ASCII; any other is read the long way, to the same end.
 const plain = /^\{"key":"([\x20\x21\x23-\x5b\x5d-\x7e]{1,512})"\}$/;
 
-const keyIn = (text: string): Either<Failure, string> => {
-  const key = plain.exec(text)?.[1];
+const keyIn = (bytes: Buffer): Either<Failure, string> => {
+  const key = plain.exec(bytes.toString('latin1'))?.[1];
   if (key !== undefined) return right(key);
-  const json = jsonOf(text);
+  const text = textOf(bytes);
+  if (isLeft(text)) return text;
+  const json = jsonOf(text.right);
   if (isLeft(json)) return json;
   return map((body: KeyToVerify) => body.key)(fit(KeyToVerify, json.right));
 };
@@ -40,9 +42,7 @@ const keyIn = (text: string): Either<Failure, string> => {
 const keyOf = async (request: Request): Answer<string> => {
   if (hasBody(request) && !saysJson(request)) return left({ type: 'BodyNeedsJson' });
   const bytes = await readBytes(request);
-  if (isLeft(bytes)) return bytes;
-  const text = textOf(bytes.right);
-  return isLeft(text) ? text : keyIn(text.right);
+  return isLeft(bytes) ? bytes : keyIn(bytes.right);
 };
 
 const judged = async ({ core }: Node, key: string): Promise<Either<Fault | CredentialRefused, KeyHolder>> => {
@@ -83,9 +83,11 @@ const answer = async (node: Node, request: Request, response: Response): Promise
   return tooMany === undefined ? send(response, no(who.left.why)) : sendProblem(response, tooMany);
 };
 
-/** Opens the route by which services ask whose key they were shown: nothing stands before it, no router either. */
-export const openVerify = (app: Express, node: Node): void => {
-  app.post(routes.verifyKey.path, (request, response) => {
-    answer(node, request, response).catch(atLast(request, response, node.log));
-  });
+/** Opens the route by which services ask whose key they were shown: only the entrance stands before it, no router either. */
+export const openVerify = (app: Express, node: Node, enter: RequestHandler): void => {
+  app.post(routes.verifyKey.path, (request, response) =>
+    enter(request, response, () => {
+      answer(node, request, response).catch(atLast(request, response, node.log));
+    }),
+  );
 };

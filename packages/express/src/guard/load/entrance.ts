@@ -1,19 +1,13 @@
-import type { Request, RequestHandler, Response } from 'express';
-import { ipKeyGenerator } from 'express-rate-limit';
+import type { RequestHandler, Response } from 'express';
 import { sendProblem } from '../../answer/problem.js';
 import type { House } from '../../house.js';
 import type { Meter } from '../../pages/metrics/meter.js';
 import { whenOver } from './leaving.js';
+import { networksBehind } from './network.js';
 import type { Places } from './places.js';
-import type { Asker } from './shares.js';
 
 // Whoever watches the node has to hear from it when it is full.
 const watching = new Set(['/livez', '/readyz', '/metrics']);
-
-const askerOf = ({ ip, headers: { authorization, cookie } }: Request): Asker => ({
-  network: ip === undefined ? '' : ipKeyGenerator(ip),
-  credential: authorization ?? cookie ?? '',
-});
 
 const nothing = (): void => undefined;
 
@@ -34,6 +28,7 @@ const telling = ({ log, now }: House): (() => void) => {
 /** Lets a request in or turns it away before anything of it is read, and measures it either way. */
 export const entrance = (house: House, places: Places, meter: Meter): RequestHandler => {
   const tell = telling(house);
+  const networkOf = networksBehind(house.trustedProxies);
 
   const turnAway = (response: Response): void => {
     meter.shed();
@@ -49,7 +44,9 @@ export const entrance = (house: House, places: Places, meter: Meter): RequestHan
       meter.answered(request, response, (performance.now() - began) / 1000);
     });
     if (watching.has(request.url)) return next();
-    leave = places.enter(askerOf(request), (letIn) => {
+    const { authorization, cookie } = request.headers;
+    const asker = { network: networkOf(request), credential: authorization ?? cookie ?? '' };
+    leave = places.enter(asker, (letIn) => {
       if (letIn) next();
       else turnAway(response);
     });

@@ -6,7 +6,8 @@ import type { Request, Response } from 'express';
  */
 export const whenOver = (request: Request, response: Response, leave: () => void): void => {
   if (response.socket !== null) {
-    response.once('close', leave);
+    // It comes once by itself.
+    response.on('close', leave);
     return;
   }
   const { socket } = request;
