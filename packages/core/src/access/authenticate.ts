@@ -1,5 +1,5 @@
 import type { KeyId, SessionId } from '@recount/domain/vocabulary';
-import type { CredentialDocument, KeyCredential, SessionCredential } from '@recount/projections';
+import type { AccountDocument, CredentialDocument, SessionCredential } from '@recount/projections';
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js';
 import type { Fault } from '../node/faults.js';
 import type { Usage } from '../reading/looking/usage.js';
@@ -15,28 +15,40 @@ type Held = Parameters<typeof judgeSession>[0];
 const refused = (why: CredentialRefused['why']): Answer<never> => left({ type: 'CredentialRefused', why });
 
 // A key of an archived account is whole again once the account is restored.
+const ofAccount = (holder: KeyHolder, account: AccountDocument | undefined): Answer<KeyHolder> =>
+  account?.state === 'open' ? right(holder) : refused('archived');
+
 const unlessArchived = async (holder: KeyHolder, { accounts }: Gate): Promise<Answer<KeyHolder>> => {
-  const { known, document } = accounts.peek(holder.accountId);
-  const account = known ? right(document) : await accounts.find(holder.accountId);
-  if (isLeft(account)) return account;
-  return account.right?.state === 'open' ? right(holder) : refused('archived');
+  const account = await accounts.find(holder.accountId);
+  return isLeft(account) ? account : ofAccount(holder, account.right);
 };
 
-const rowOf = async (
-  id: KeyId | SessionId,
-  { credentials }: Gate,
-): Promise<Answer<CredentialDocument | undefined>> => {
-  const { known, document } = credentials.peek(id);
-  return known ? right(document) : credentials.find(id);
-};
+const judged = (
+  row: CredentialDocument | undefined,
+  { hash }: Token<KeyId>,
+  clock: Clock,
+): Answer<KeyHolder> => (row?.type === 'key' ? judgeKey(row, hash, clock.now()) : refused('unknown'));
 
-const byKey = async (token: Token<KeyId>, gate: Gate, clock: Clock): Promise<Answer<KeyHolder>> => {
-  const row = await rowOf(token.id, gate);
+const fetched = async (token: Token<KeyId>, gate: Gate, clock: Clock): Promise<Answer<KeyHolder>> => {
+  const row = await gate.credentials.find(token.id);
   if (isLeft(row)) return row;
-  const key: KeyCredential | undefined = row.right?.type === 'key' ? row.right : undefined;
-  if (key === undefined) return refused('unknown');
-  const judged = judgeKey(key, token.hash, clock.now());
-  return isLeft(judged) ? judged : unlessArchived(judged.right, gate);
+  const key = judged(row.right, token, clock);
+  return isLeft(key) ? key : unlessArchived(key.right, gate);
+};
+
+// What is at hand is answered at once: a promise on the way would cost as much as the look-up.
+const byKey = (
+  token: Token<KeyId>,
+  gate: Gate,
+  clock: Clock,
+): Answer<KeyHolder> | Promise<Answer<KeyHolder>> => {
+  const { known, document } = gate.credentials.peek(token.id);
+  if (!known) return fetched(token, gate, clock);
+  const key = judged(document, token, clock);
+  if (isLeft(key)) return key;
+  const account = gate.accounts.peek(key.right.accountId);
+  if (!account.known) return unlessArchived(key.right, gate);
+  return ofAccount(key.right, account.document);
 };
 
 /** What being let in goes by besides the rows: the time, when credentials were last used, and how long sessions last. */
@@ -60,7 +72,7 @@ const inUse = async (
 };
 
 const whose = async (token: Token<SessionId>, gate: Gate): Promise<Answer<Held>> => {
-  const row = await rowOf(token.id, gate);
+  const row = await gate.credentials.find(token.id);
   if (isLeft(row)) return row;
   if (row.right?.type !== 'session') return refused('unknown');
   const identity = await gate.identities.find(row.right.identityId);
@@ -82,7 +94,7 @@ const bySession = async (token: Token<SessionId>, gate: Gate, letting: Letting):
 /** Who holds this key or session token: a hash and a look-up, and no write. */
 export const authenticate =
   (gate: Gate, letting: Letting) =>
-  async (credential: string): Promise<Answer<Who>> => {
+  (credential: string): Answer<Who> | Promise<Answer<Who>> => {
     const key = readKey(credential);
     const session = readSession(credential);
     if (key === undefined && session === undefined) return refused('malformed');

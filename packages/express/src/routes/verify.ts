@@ -1,10 +1,10 @@
 import { KeyToVerify, momentOf, routes, type Verdict } from '@recount/api';
-import type { CredentialRefused, Fault, KeyHolder } from '@recount/core';
+import type { CredentialRefused, Fault, KeyHolder, Who } from '@recount/core';
 import { allowedActions } from '@recount/domain/authority';
 import type { Scope } from '@recount/domain/vocabulary';
 import type { Express, Request, RequestHandler, Response } from 'express';
 import { type Either, isLeft, left, map, right } from 'fp-ts/lib/Either.js';
-import type { Answer, Failure } from '../answer/failure.js';
+import { type Answer, type Failure, fails } from '../answer/failure.js';
 import { sendProblem } from '../answer/problem.js';
 import type { Node } from '../door/asked.js';
 import { hasBody, jsonOf, readBytes, saysJson, textOf } from '../door/reading/body.js';
@@ -39,17 +39,17 @@ const keyIn = (bytes: Buffer): Either<Failure, string> => {
   return map((body: KeyToVerify) => body.key)(fit(KeyToVerify, json.right));
 };
 
-const keyOf = async (request: Request): Answer<string> => {
-  if (hasBody(request) && !saysJson(request)) return left({ type: 'BodyNeedsJson' });
-  const bytes = await readBytes(request);
-  return isLeft(bytes) ? bytes : keyIn(bytes.right);
-};
+const bytesOf = (request: Request): Answer<Buffer> =>
+  hasBody(request) && !saysJson(request) ? Promise.resolve(fails('BodyNeedsJson')) : readBytes(request);
 
-const judged = async ({ core }: Node, key: string): Promise<Either<Fault | CredentialRefused, KeyHolder>> => {
-  // A session's token is no key, and says nothing here.
-  const who = key.startsWith('rk_') ? await core.authenticate(key)() : undefined;
-  if (who !== undefined && isLeft(who)) return who;
-  return who?.right.type === 'key' ? right(who.right) : left({ type: 'CredentialRefused', why: 'malformed' });
+type Judged = Either<Fault | CredentialRefused, KeyHolder>;
+
+const malformed: Judged = left({ type: 'CredentialRefused', why: 'malformed' });
+
+// A session's token is no key, and says nothing here.
+const holderIn = (who: Either<Fault | CredentialRefused, Who>): Judged => {
+  if (isLeft(who)) return who;
+  return who.right.type === 'key' ? right(who.right) : malformed;
 };
 
 const send = (response: Response, verdict: string): void => {
@@ -67,12 +67,9 @@ const failed = (node: Node, request: Request): Failure | undefined => {
   return retryAfter === undefined ? undefined : { type: 'TooManyRequests', retryAfter };
 };
 
-const answer = async (node: Node, request: Request, response: Response): Promise<void> => {
-  // Whatever stands in an address stands in logs: this one takes nothing there.
-  if (request.originalUrl.includes('?')) return sendProblem(response, { type: 'CredentialInAddress' });
-  const key = await keyOf(request);
-  if (isLeft(key)) return sendProblem(response, failed(node, request) ?? key.left);
-  const who = await judged(node, key.right);
+type Asking = { readonly request: Request; readonly response: Response };
+
+const tell = (node: Node, who: Judged, { request, response }: Asking): void => {
   if (!isLeft(who)) {
     node.meter.verified('valid');
     return send(response, yes(who.right));
@@ -81,6 +78,17 @@ const answer = async (node: Node, request: Request, response: Response): Promise
   node.meter.verified(who.left.why);
   const tooMany = failed(node, request);
   return tooMany === undefined ? send(response, no(who.left.why)) : sendProblem(response, tooMany);
+};
+
+const answer = async (node: Node, request: Request, response: Response): Promise<void> => {
+  // Whatever stands in an address stands in logs: this one takes nothing there.
+  if (request.originalUrl.includes('?')) return sendProblem(response, { type: 'CredentialInAddress' });
+  const bytes = await bytesOf(request);
+  const key = isLeft(bytes) ? bytes : keyIn(bytes.right);
+  if (isLeft(key)) return sendProblem(response, failed(node, request) ?? key.left);
+  const isKey = key.right.startsWith('rk_');
+  const who = isKey ? holderIn(await node.core.authenticate(key.right)()) : malformed;
+  return tell(node, who, { request, response });
 };
 
 /** Opens the route by which services ask whose key they were shown: only the entrance stands before it, no router either. */

@@ -24,8 +24,10 @@ export const readBytes = (request: IncomingMessage): Answer<Buffer> =>
       else if (size > patience) resolve(fails('BodyTooLarge'));
     });
     request.on('end', () => resolve(size > bodyLimit ? fails('BodyTooLarge') : right(together(chunks))));
-    request.on('error', () => resolve(fails('BodyUnreadable', 'It broke off.')));
-    request.on('close', () => resolve(fails('BodyUnreadable', 'It broke off.')));
+    // Whatever broke it off, it is closed then; without a listener for errors none is thrown.
+    request.on('close', () => {
+      if (!request.readableEnded) resolve(fails('BodyUnreadable', 'It broke off.'));
+    });
   });
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });

@@ -20,8 +20,10 @@ const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIO
 // Seconds: a verification takes a fraction of the first, and what waits for a store gives up after two.
 const buckets = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5];
 
+const statuses = ['none', '1xx', '2xx', '3xx', '4xx', '5xx'];
+
 const statusOf = ({ headersSent, statusCode }: Response): string =>
-  headersSent ? `${Math.floor(statusCode / 100)}xx` : 'none';
+  (headersSent ? statuses[Math.floor(statusCode / 100)] : undefined) ?? 'none';
 
 const shedIn = (registry: Registry): Counter =>
   new Counter({
@@ -58,7 +60,7 @@ export const meterIn = (registry: Registry): Meter => {
     answered: (request, response, seconds) => {
       const method = methods.has(request.method) ? request.method : 'other';
       const route = patternOf(request) ?? 'none';
-      durations.note(`method="${method}",route="${route}",status="${statusOf(response)}"`, seconds);
+      durations.note({ method, route, status: statusOf(response) }, seconds);
     },
     shed: () => shed.inc(),
     verified: outcomesIn(registry),
