@@ -4,7 +4,7 @@ const connectionId = 'con_01h455vb4pex5vsknk084s0001';
 if (!ConnectionId.is(connectionId)) throw new Error('no connection');
 
 /** The world of the one organization in these journeys that has single sign-on. */
-export const ssoRealm: Realm = { type: 'connection', connectionId };
+export const ssoRealm: Extract<Realm, { readonly type: 'connection' }> = { type: 'connection', connectionId };
 
 /** A traveller as every provider knows them. */
 export const known = (name: string) => ({

@@ -1,16 +1,15 @@
 import type { AddressInfo } from 'node:net';
 import { openCore } from '@recount/core';
 import { groupCommit } from '@recount/core/log';
-import type { IdentityProvider, ProvenLogin } from '@recount/core/ports';
+import type { Connection, IdentityProvider } from '@recount/core/ports';
 import { createApp, serve } from '@recount/express';
 import { openIdConnect } from '@recount/identity-providers';
 import { startPlayground } from '@recount/playground';
-import { map } from 'fp-ts/lib/TaskEither.js';
 import { answered, got } from '../contracts/answers.js';
 import type { Ground } from '../core/rig/grounds.js';
 import { secret } from '../core/rig/node.js';
-import { throughOf } from '../core/rig/people.js';
 import { type Answered, type Ask, asking } from '../express/asking.js';
+import { only } from '../express/stand-in-saml.js';
 import type { Driver, Told, Traveller } from './driver.js';
 import { everybody, known, ssoRealm } from './people.js';
 import { signInAs } from './through-the-provider.js';
@@ -21,13 +20,15 @@ const off = { signIn: 'off', invitations: 'off', failures: 'off' } as const;
 const told = <B>({ status, body }: Answered, say: (body: Answered['body']) => B): Told<B> =>
   status < 300 ? { done: say(body) } : { refused: String(body.code) };
 
-// The same provider in the world of an organization: its logins are of that connection.
-const inOrganization = (provider: IdentityProvider): IdentityProvider => ({
-  ...provider,
-  finish: (callback, kept) =>
-    map((login: ProvenLogin): ProvenLogin => ({ ...login, realm: ssoRealm, provider: 'acme-sso' }))(
-      provider.finish(callback, kept),
-    ),
+const { connectionId } = ssoRealm;
+const wayOfAcme = `sso/${connectionId}`;
+
+// The same provider as the one of an organization: its logins are of that connection.
+const acme = (provider: IdentityProvider): Connection => ({
+  connectionId,
+  title: 'Acme',
+  domains: ['example.test'],
+  protocol: { type: 'openid-connect', provider },
 });
 
 /** A service with the playground's provider, and how to end both. */
@@ -42,13 +43,15 @@ const service = async (ground: Ground) => {
   const server = serve((request, response) => door.answer?.(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const names = ['google', 'acme-sso'];
-  const redirectUris = names.map((name) => `${origin}/sign-in/${name}/callback`);
+  const redirectUris = ['google', wayOfAcme].map((name) => `${origin}/sign-in/${name}/callback`);
   const playground = await startPlayground({ redirectUris, people: everybody });
-  const [google, sso] = names.map((name) => got(openIdConnect({ ...playground, name, title: name })));
+  const [google, sso] = ['google', 'acme-sso'].map((name) =>
+    got(openIdConnect({ ...playground, name, title: name })),
+  );
   door.answer = createApp({
-    core: { ...core, signIn: (wish) => core.signIn({ ...wish, ...throughOf(wish.login) }) },
-    providers: [google!, inOrganization(sso!)],
+    core,
+    providers: [google!],
+    connections: only([acme(sso!)]),
     origin,
     cookieSecret: secret,
     log: quiet,
@@ -137,7 +140,7 @@ export const throughHttp = async (ground: Ground): Promise<Driver> => {
     ...writing(as),
     invite: inviting(as),
     signIn: async (person, world = 'social') => {
-      const token = await signInAs(origin, known(person).subject, world === 'sso' ? 'acme-sso' : 'google');
+      const token = await signInAs(origin, known(person).subject, world === 'sso' ? wayOfAcme : 'google');
       const { body } = await as({ token })('/v1/me');
       const personal = body.accounts.find(({ kind }: Shown) => kind === 'personal').accountId;
       return { token, identityId: body.identityId, personal };

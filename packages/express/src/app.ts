@@ -14,7 +14,7 @@ import { loadLimits } from './guard/load/limits.js';
 import { type Places, placesFor } from './guard/load/places.js';
 import { logged } from './guard/log.js';
 import { rate } from './guard/rate.js';
-import type { House, Settings } from './house.js';
+import { type House, noConnections, type Settings } from './house.js';
 import { openDocs } from './pages/docs.js';
 import { openFront } from './pages/front.js';
 import { healthOf, openHealth } from './pages/health.js';
@@ -79,7 +79,13 @@ const settle = (app: Express, { trustedProxies }: House): void => {
 
 /** The HTTP service: everything that a browser, a program or a machine that watches may ask. */
 export const createApp = (settings: Settings): Express => {
-  const house: House = { now: Date.now, load: loadLimits, metrics: true, ...settings };
+  const house: House = {
+    now: Date.now,
+    load: loadLimits,
+    metrics: true,
+    connections: noConnections,
+    ...settings,
+  };
   const registry = new Registry();
   const meter = meterIn(registry);
   const watched = { registry, meter, places: placesFor(house.load) };

@@ -1,5 +1,7 @@
 import type { Core } from '@recount/core';
-import type { IdentityProvider } from '@recount/core/ports';
+import type { Connections, IdentityProvider } from '@recount/core/ports';
+import { none } from 'fp-ts/lib/Option.js';
+import { of } from 'fp-ts/lib/TaskEither.js';
 import type { Logger } from 'pino';
 import type { LoadLimits } from './guard/load/limits.js';
 
@@ -23,6 +25,8 @@ export type Limits = {
 export type House = {
   readonly core: Core;
   readonly providers: ReadonlyArray<IdentityProvider>;
+  /** The companies' single sign-on. */
+  readonly connections: Connections;
   /** Where browsers find the service: scheme, host and port, without a path. */
   readonly origin: string;
   /** Seals what browsers carry: at least 32 characters. */
@@ -41,13 +45,16 @@ export type House = {
   readonly now: () => number;
 };
 
-type Given = 'now' | 'load' | 'metrics';
+type Given = 'now' | 'load' | 'metrics' | 'connections';
 
 /**
- * What the HTTP service is made with; without a clock of its own it goes by the machine's, it takes on `loadLimits`, and
- * `/metrics` answers.
+ * What the HTTP service is made with; without a clock of its own it goes by the machine's, it takes on `loadLimits`,
+ * `/metrics` answers, and no company has single sign-on.
  */
 export type Settings = Omit<House, Given> & Partial<Pick<House, Given>>;
+
+/** Nobody has single sign-on. */
+export const noConnections: Connections = { find: () => of(none), forDomain: () => of(none) };
 
 /** Generous to people, tight for guessing. */
 export const defaultLimits: Limits = {

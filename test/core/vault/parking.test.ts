@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { answered } from '../../contracts/answers.js';
+import { answered, refusal } from '../../contracts/answers.js';
 import { newYear } from '../../contracts/clock.js';
 import { grounds } from '../rig/grounds.js';
 import { type Node, onNode } from '../rig/node.js';
@@ -9,8 +9,13 @@ const minute = 60_000;
 
 describe.each(grounds)('$name, what is parked', (ground) => {
   const on = (run: (node: Node) => Promise<void>) => onNode(run, {}, ground);
-  const parkOn = async ({ core }: Node) =>
-    answered(() => core.parking.park('sign-in-answer', 'who came back', 2 * minute));
+  const parkOn = async ({ core: { parking } }: Node) => {
+    const ticket = parking.ticket();
+    const wish = { ticket, content: 'who came back', lasts: 2 * minute };
+    await answered(() => parking.park('sign-in-answer', wish));
+    expect(await refusal(() => parking.park('sign-in-answer', wish))).toMatchObject({ type: 'Unavailable' });
+    return ticket;
+  };
 
   it(
     'is looked at as often as one likes, and taken once',

@@ -4,9 +4,11 @@ import { kind, type ProblemKind } from './kind.js';
 export type Trouble =
   | 'AddressUnreadable'
   | 'AmbiguousCredentials'
+  | 'BodyNeedsForm'
   | 'BodyNeedsJson'
   | 'BodyTooLarge'
   | 'BodyUnreadable'
+  | 'ConnectionUnknown'
   | 'Contended'
   | 'ContextChanged'
   | 'ContextLost'
@@ -51,16 +53,30 @@ export const troubles: Readonly<Record<Trouble, ProblemKind>> = {
     'The request holds more than one credential',
     'Send one key, one token or one cookie. Which of several was meant is not guessed.',
   ),
+  BodyNeedsForm: kind(
+    415,
+    'The body has to be a form',
+    'A provider’s answer comes as a browser sends a form: Content-Type: application/x-www-form-urlencoded, without Content-Encoding.',
+  ),
   BodyNeedsJson: kind(
     415,
     'The body has to be JSON',
     'Send the header Content-Type: application/json, the text in UTF-8, and no Content-Encoding.',
   ),
-  BodyTooLarge: kind(413, 'The body is too large', 'A body may have 64 KiB.'),
+  BodyTooLarge: kind(
+    413,
+    'The body is too large',
+    'A body may have 64 KiB; a provider’s answer to a sign-in 384 KiB.',
+  ),
   BodyUnreadable: kind(
     400,
     'The body cannot be read as JSON',
     'The text is no JSON, names a field twice or by a reserved name, is nested too deeply, or holds characters that no text has (U+0000, half a surrogate pair).',
+  ),
+  ConnectionUnknown: kind(
+    404,
+    'There is no such connection',
+    'The address names no single sign-on that is in use here. Begin at the first page, with your e-mail address.',
   ),
   Contended: kind(
     503,

@@ -2,6 +2,7 @@ import {
   AccountId,
   AccountKind,
   closed,
+  ConnectionId,
   Handle,
   IdentityId,
   KeyId,
@@ -13,6 +14,7 @@ import {
 import * as t from 'io-ts';
 import { plain, route } from '../route.js';
 import { AccountName, Moment } from '../words.js';
+import { SignInMethod } from './sessions.js';
 
 /** Whether an account is in use. */
 export const AccountState = t.keyof({ open: null, archived: null }, 'AccountState');
@@ -40,7 +42,14 @@ export const LoginShown = closed(
 );
 export type LoginShown = t.TypeOf<typeof LoginShown>;
 
-/** A person: who they are, where they work now (or the account that they lost), and where they may work. */
+/** The single sign-on that somebody signed in through, and what people call it. */
+export const ConnectionShown = closed('ConnectionShown', { connectionId: ConnectionId, title: t.string });
+export type ConnectionShown = t.TypeOf<typeof ConnectionShown>;
+
+/**
+ * A person: who they are, where they work now (or the account that they lost), and where they may work. `singleSignOn`
+ * is told to whoever came another way, with an address of a company that has one.
+ */
 export const PersonMe = closed(
   'PersonMe',
   {
@@ -52,7 +61,14 @@ export const PersonMe = closed(
     logins: t.readonlyArray(LoginShown),
     accounts: t.readonlyArray(AccountBrief),
   },
-  { name: t.string, email: t.string, active: ActiveAccount, lostContext: AccountId },
+  {
+    name: t.string,
+    email: t.string,
+    active: ActiveAccount,
+    lostContext: AccountId,
+    connection: ConnectionShown,
+    singleSignOn: SignInMethod,
+  },
 );
 export type PersonMe = t.TypeOf<typeof PersonMe>;
 

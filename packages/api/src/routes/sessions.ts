@@ -36,18 +36,22 @@ const EmailGiven = text('EmailGiven', {
   expected: 'an e-mail address of at most 254 characters',
 });
 
-/** A way to sign in: its name, what people call it, and the address of this site where it begins. */
+/** A way to sign in: a provider for everybody or a company's single sign-on, what people call it, and where it begins. */
 export const SignInMethod = closed('SignInMethod', {
-  type: t.literal('provider'),
+  type: t.keyof({ provider: null, 'single-sign-on': null }),
   name: t.string,
   title: t.string,
   url: t.string,
 });
 export type SignInMethod = t.TypeOf<typeof SignInMethod>;
 
-/** The ways to sign in, and whether this is the playground, where everybody is invented. */
+/**
+ * The ways to sign in, whether the only one is to be gone to without a further question, and whether this is the
+ * playground, where everybody is invented.
+ */
 export const SignInMethods = closed('SignInMethods', {
   methods: t.readonlyArray(SignInMethod),
+  goesByItself: t.boolean,
   playground: t.boolean,
 });
 export type SignInMethods = t.TypeOf<typeof SignInMethods>;
@@ -63,7 +67,8 @@ export const sessionRoutes = {
       path: '/v1/sign-in/methods',
       area,
       open: true,
-      summary: 'How one signs in; whether somebody is known here changes nothing in the answer',
+      summary:
+        'How one signs in, with an address of this domain; whether somebody is known here changes nothing in the answer',
       problems: ['TooManyRequests'],
     },
     { ...plain, body: closed('SignInQuestion', {}, { email: EmailGiven }), answer: SignInMethods },

@@ -16,10 +16,15 @@ export type OneTime = {
 /** What is put by under a ticket: a request that went to a provider, or an answer that came back. */
 export type Parked = 'sign-in-request' | 'sign-in-answer';
 
+/** Something to put by: under which ticket, what, and for how many milliseconds. */
+export type ToPark = { readonly ticket: string; readonly content: string; readonly lasts: number };
+
 /** What waits for one use: whoever has its ticket gets it, once, as long as it is kept. */
 export type Parking = {
-  /** Puts something by for so many milliseconds, durable before it answers; the ticket is told here once. */
-  readonly park: (what: Parked, content: string, lasts: number) => Promise<Either<Unavailable, string>>;
+  /** A ticket that nobody can guess, for what will be put by once it is known. */
+  readonly ticket: () => string;
+  /** Puts something by under a fresh ticket for so many milliseconds; durable before it answers. */
+  readonly park: (what: Parked, wish: ToPark) => Promise<Either<Unavailable, void>>;
   /** What waits under a ticket, left where it is; undefined when it is gone. */
   readonly look: (what: Parked, ticket: string) => Promise<Either<Unavailable, string | undefined>>;
   /** Takes what waits under a ticket; of many who take it, one gets it. */
@@ -94,11 +99,11 @@ export const parking = (vault: Vault, own: SecretKey, means: Means): Parking => 
     (what, ticket) =>
       ticketForm.test(ticket) ? read(placeOf(what, ticket)) : Promise.resolve(right(undefined));
   return {
-    park: async (what, content, lasts) => {
-      const ticket = Buffer.from(means.entropy.bytes(ticketBytes)).toString('base64url');
+    ticket: () => Buffer.from(means.entropy.bytes(ticketBytes)).toString('base64url'),
+    park: async (what, { ticket, content, lasts }) => {
       const isNew = await put(placeOf(what, ticket), content, lasts);
       if (isLeft(isNew)) return isNew;
-      return isNew.right ? right(ticket) : left(unavailable('a ticket was drawn twice'));
+      return isNew.right ? right(undefined) : left(unavailable('a ticket was used twice'));
     },
     look: ifTicket(look),
     take: ifTicket(take),

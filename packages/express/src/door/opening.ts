@@ -3,7 +3,7 @@ import type { Request, Response, Router } from 'express';
 import { isLeft } from 'fp-ts/lib/Either.js';
 import { sendProblem } from '../answer/problem.js';
 import { headersOf, sayAccount, sendJson } from '../answer/reply.js';
-import { takeSession } from '../sign-in/cookies.js';
+import { takeSession } from '../sign-in/attempt/cookies.js';
 import type { Node } from './asked.js';
 import type { Binding } from './doors.js';
 

@@ -2,13 +2,14 @@ import compression from 'compression';
 import express, { type Router } from 'express';
 import type { House } from '../house.js';
 import { button } from '../sign-in/pages.js';
+import { wayThrough } from '../sign-in/way.js';
 import { page, sendPage, stylesheet } from './html.js';
 
 const welcome = ({ providers }: House): string =>
   page(
     'Recount',
     [
-      ...providers.map((provider) => button(provider, '/')),
+      ...providers.map((provider) => button(wayThrough(provider), '/')),
       '<p><a href="/docs">The HTTP interface</a></p>',
     ].join('\n'),
   );

@@ -3,6 +3,7 @@ import {
   type ActiveAccount,
   type LoginShown,
   type Me,
+  type PersonMe,
   momentOf,
   routes,
 } from '@recount/api';
@@ -17,6 +18,7 @@ import { everyRow } from '../answer/lists/lists.js';
 import { namesOf, profileOf, toldOf } from '../answer/personal.js';
 import type { Node } from '../door/asked.js';
 import { acting, type Binding, type Seeing, seeing } from '../door/doors.js';
+import { singleSignOnFor } from '../sign-in/methods.js';
 
 const briefOf = ({ accountId, kind, handle, state }: AccountDocument) => ({ accountId, kind, handle, state });
 
@@ -85,6 +87,25 @@ const whereOf = async ({ node: { core }, who, stated }: Seeing<unknown, unknown>
   return isLeft(active) ? active : right({ active: active.right });
 };
 
+type Ways = Pick<PersonMe, 'connection' | 'singleSignOn'>;
+
+// Through which connection somebody came; whoever came another way is told of their company's, if it has one.
+const waysOf = async (
+  node: Node,
+  { assurance: { realm } }: SessionHolder,
+  email: string | undefined,
+): Answer<Ways> => {
+  if (realm.type === 'social') {
+    const offered = await singleSignOnFor(email, node);
+    if (isLeft(offered)) return offered;
+    return right(offered.right === undefined ? {} : { singleSignOn: offered.right });
+  }
+  const found = await node.connections.find(realm.connectionId)();
+  if (isLeft(found)) return found;
+  const title = toUndefined(found.right)?.title;
+  return right(title === undefined ? {} : { connection: { connectionId: realm.connectionId, title } });
+};
+
 const keyMe = ({ actor, scope, expires }: KeyHolder, where: Where): Answer<Me> => {
   if (!('active' in where)) return Promise.resolve(fails('ContextLost'));
   const end = expires === undefined ? {} : { expiresAt: momentOf(expires) };
@@ -98,6 +119,8 @@ const personMe = async (node: Node, who: SessionHolder, where: Where): Answer<Me
   if (isLeft(logins)) return logins;
   const { identityId, sessionId } = who.actor;
   const { name, email } = logins.right.at(-1) ?? {};
+  const ways = await waysOf(node, who, email);
+  if (isLeft(ways)) return ways;
   return right({
     type: 'person',
     identityId,
@@ -107,6 +130,7 @@ const personMe = async (node: Node, who: SessionHolder, where: Where): Answer<Me
     logins: logins.right,
     accounts: all.right,
     ...profileOf({ ...(name === undefined ? {} : { name }), ...(email === undefined ? {} : { email }) }),
+    ...ways.right,
     ...where,
   });
 };

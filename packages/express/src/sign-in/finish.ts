@@ -1,17 +1,19 @@
-import type { SignedIn } from '@recount/core';
-import type { IdentityProvider, ProvenLogin } from '@recount/core/ports';
+import type { SignedIn, SignInWish } from '@recount/core';
+import type { Connection, ProvenLogin } from '@recount/core/ports';
 import type { Request, Response } from 'express';
 import { isLeft, isRight, right } from 'fp-ts/lib/Either.js';
 import { type Answer, fails } from '../answer/failure.js';
 import { cookieValues, sessionCookie } from '../door/credential.js';
 import type { House } from '../house.js';
-import { type Attempt, attemptIn } from './attempt.js';
-import { giveSession, takeAttempt } from './cookies.js';
+import { type Attempt, attemptIn } from './attempt/attempt.js';
+import { giveSession, takeAttempt } from './attempt/cookies.js';
 import { sayWhyNot } from './pages.js';
+import { type CodeWay, wayThrough } from './way.js';
 
 const longest = 200;
 
-const originOf = (request: Request) => {
+/** Where a sign-in comes from. */
+export const originOf = (request: Request): SignInWish['origin'] => {
   const agent = request.get('User-Agent')?.slice(0, longest);
   return {
     ...(request.ip === undefined ? {} : { address: request.ip }),
@@ -22,9 +24,9 @@ const originOf = (request: Request) => {
 const proven = async (
   request: Request,
   attempt: Attempt,
-  { house, provider }: { readonly house: House; readonly provider: IdentityProvider },
+  { house, way: { provider } }: { readonly house: House; readonly way: CodeWay },
 ): Answer<ProvenLogin> => {
-  if (attempt.kept?.provider !== provider.name) return fails('SignInNotProven');
+  if (attempt.kept === undefined || attempt.kept.provider !== provider.name) return fails('SignInNotProven');
   const login = await provider.finish(new URL(request.originalUrl, house.origin), attempt.kept)();
   if (isRight(login)) return login;
   house.log.warn({ fault: login.left }, 'a sign-in was not proven');
@@ -42,27 +44,48 @@ const endOld = async (request: Request, { core, origin }: House): Promise<void> 
   }
 };
 
-type SignInDone = { readonly session: SignedIn; readonly goal: string };
+/** What a connection adds to a sign-in: a login of its own realm, and the domains that it has verified. */
+export const throughConnection = (
+  login: ProvenLogin,
+  { connectionId, domains }: Connection,
+): Pick<SignInWish, 'login' | 'through'> => ({
+  login: { ...login, realm: { type: 'connection', connectionId } },
+  through: { verifiedDomains: domains },
+});
 
-const signedIn = async (request: Request, house: House, provider: IdentityProvider): Answer<SignInDone> => {
+/** A browser whose sign-in is completed: its session, and where it goes. */
+export type SignInDone = { readonly session: SignedIn; readonly goal: string };
+
+const signedIn = async (request: Request, house: House, way: CodeWay): Answer<SignInDone> => {
   const attempt = await attemptIn(request, house);
   if (isLeft(attempt)) return attempt;
-  const login = await proven(request, attempt.right, { house, provider });
+  const login = await proven(request, attempt.right, { house, way });
   if (isLeft(login)) return login;
-  const wish = { login: login.right, attempt: attempt.right.id, origin: originOf(request) };
+  const whose =
+    way.connection === undefined ? { login: login.right } : throughConnection(login.right, way.connection);
+  const wish = { ...whose, attempt: attempt.right.id, origin: originOf(request) };
   const session = await house.core.signIn(wish)();
   return isLeft(session) ? session : right({ session: session.right, goal: attempt.right.returnTo });
 };
 
+/** Gives a browser its session in the place of the one it came with, and sends it to where it wanted to go. */
+export const welcome = async (
+  { request, response }: { readonly request: Request; readonly response: Response },
+  house: House,
+  { session, goal }: SignInDone,
+): Promise<void> => {
+  await endOld(request, house);
+  giveSession(response, house.origin, session);
+  response.set('Cache-Control', 'no-store').redirect(303, goal);
+};
+
 /** Takes a browser back from a provider: a proven login becomes a session, and anything else a page that says why not. */
 export const finish =
-  (house: House, provider: IdentityProvider) =>
+  (house: House, way: CodeWay) =>
   async (request: Request, response: Response): Promise<void> => {
     takeAttempt(response, house.origin);
-    const done = await signedIn(request, house, provider);
-    if (isLeft(done)) return sayWhyNot(response, done.left, house);
-    await endOld(request, house);
-    giveSession(response, house.origin, done.right.session);
-    response.set('Cache-Control', 'no-store').redirect(303, done.right.goal);
-    return undefined;
+    const done = await signedIn(request, house, way);
+    if (isRight(done)) return welcome({ request, response }, house, done.right);
+    const again = way.connection === undefined ? house.providers.map(wayThrough) : [way];
+    return sayWhyNot(response, done.left, again);
   };

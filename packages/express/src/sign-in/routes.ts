@@ -2,14 +2,16 @@ import type { Router } from 'express';
 import { rate } from '../guard/rate.js';
 import type { House } from '../house.js';
 import { finish } from './finish.js';
+import { openSingleSignOn } from './sso/routes.js';
 import { start } from './start.js';
+import { wayThrough } from './way.js';
 
-/** Opens the addresses by which people sign in, two for each provider. */
+/** Opens the addresses by which people sign in: those of single sign-on, and two for each provider. */
 export const openSignIn = (router: Router, house: House): void => {
   const limit = rate(house.limits.signIn);
-  for (const provider of house.providers) {
-    const path = `/sign-in/${provider.name}`;
-    router.get(path, limit, start(house, provider));
-    router.get(`${path}/callback`, limit, finish(house, provider));
+  openSingleSignOn(router, house, limit);
+  for (const way of house.providers.map(wayThrough)) {
+    router.get(way.path, limit, start(house, way));
+    router.get(`${way.path}/callback`, limit, finish(house, way));
   }
 };

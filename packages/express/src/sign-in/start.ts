@@ -1,36 +1,65 @@
 import { randomUUID } from 'node:crypto';
-import type { IdentityProvider } from '@recount/core/ports';
+import type { ProviderFault } from '@recount/core/ports';
 import type { Request, Response } from 'express';
 import { isLeft } from 'fp-ts/lib/Either.js';
 import type { House } from '../house.js';
-import { sealed } from './attempt.js';
-import { attemptSeconds, giveAttempt } from './cookies.js';
+import { type Attempt, sealed } from './attempt/attempt.js';
+import { attemptSeconds, giveAttempt } from './attempt/cookies.js';
 import { askFirst, sayWhyNot } from './pages.js';
-import { returnTo } from './return-to.js';
+import { returnTo } from './attempt/return-to.js';
+import type { CodeWay, Way } from './way.js';
 
 /** The address that a provider sends the browser back to. */
-export const callbackOf = (origin: string, provider: IdentityProvider): string =>
-  `${origin}/sign-in/${encodeURIComponent(provider.name)}/callback`;
+export const callbackOf = (origin: string, { path }: CodeWay): string => `${origin}${path}/callback`;
 
 const asked = new Set(['same-origin', 'none']);
 
+/** Whether a person asked for this here: by a page of this site, or by typing the address. */
+export const isAskedHere = (request: Request): boolean => asked.has(request.get('Sec-Fetch-Site') ?? '');
+
+/** Where a sign-in is to lead, if it begins now; asks whoever was sent here from elsewhere first. */
+export const goalOf = (request: Request, response: Response, way: Way): string | undefined => {
+  const goal = returnTo(new URLSearchParams(request.originalUrl.split('?')[1] ?? '').get('return_to'));
+  if (isAskedHere(request)) return goal;
+  askFirst(response, way, goal);
+  return undefined;
+};
+
+/** An attempt that begins now. */
+export const newAttempt = (house: House, returnTo: string): Attempt => ({
+  id: randomUUID(),
+  returnTo,
+  until: house.now() + attemptSeconds * 1000,
+});
+
+/** Sends a browser away with what it is to bring back. */
+export const sendAway = async (
+  response: Response,
+  house: House,
+  { attempt, redirectTo }: { readonly attempt: Attempt; readonly redirectTo: string },
+): Promise<void> => {
+  giveAttempt(response, house.origin, await sealed(attempt, house));
+  response.set('Cache-Control', 'no-store').redirect(303, redirectTo);
+};
+
+/** Says that a provider cannot be gone to now. */
+export const notStarted = (
+  response: Response,
+  house: House,
+  { fault, way }: { readonly fault: ProviderFault; readonly way: Way },
+): void => {
+  house.log.warn({ fault, request: response.getHeader('request-id') }, 'a sign-in did not start');
+  sayWhyNot(response, { type: fault.type }, [way]);
+};
+
 /** Sends a browser to a provider, if its person asked for it here. */
 export const start =
-  (house: House, provider: IdentityProvider) =>
+  (house: House, way: CodeWay) =>
   async (request: Request, response: Response): Promise<void> => {
-    const goal = returnTo(new URLSearchParams(request.originalUrl.split('?')[1] ?? '').get('return_to'));
-    if (!asked.has(request.get('Sec-Fetch-Site') ?? '')) return askFirst(response, provider, goal);
-    const begun = await provider.start(callbackOf(house.origin, provider))();
-    if (isLeft(begun)) {
-      house.log.warn(
-        { fault: begun.left, request: response.getHeader('request-id') },
-        'a sign-in did not start',
-      );
-      return sayWhyNot(response, { type: begun.left.type }, house);
-    }
+    const goal = goalOf(request, response, way);
+    if (goal === undefined) return undefined;
+    const begun = await way.provider.start(callbackOf(house.origin, way))();
+    if (isLeft(begun)) return notStarted(response, house, { fault: begun.left, way });
     const { kept, redirectTo } = begun.right;
-    const attempt = { id: randomUUID(), kept, returnTo: goal, until: house.now() + attemptSeconds * 1000 };
-    giveAttempt(response, house.origin, await sealed(attempt, house));
-    response.set('Cache-Control', 'no-store').redirect(303, redirectTo);
-    return undefined;
+    return sendAway(response, house, { attempt: { ...newAttempt(house, goal), kept }, redirectTo });
   };

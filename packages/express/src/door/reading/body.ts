@@ -13,17 +13,17 @@ const patience = 16 * 1024 * 1024;
 const together = (chunks: ReadonlyArray<Buffer>): Buffer =>
   chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks);
 
-/** Reads a body of at most `bodyLimit` bytes. */
-export const readBytes = (request: IncomingMessage): Answer<Buffer> =>
+/** Reads a body of at most so many bytes. */
+export const readBytes = (request: IncomingMessage, limit = bodyLimit): Answer<Buffer> =>
   new Promise((resolve) => {
     const chunks: Buffer[] = [];
     let size = 0;
     request.on('data', (chunk: Buffer) => {
       size += chunk.length;
-      if (size <= bodyLimit) chunks.push(chunk);
+      if (size <= limit) chunks.push(chunk);
       else if (size > patience) resolve(fails('BodyTooLarge'));
     });
-    request.on('end', () => resolve(size > bodyLimit ? fails('BodyTooLarge') : right(together(chunks))));
+    request.on('end', () => resolve(size > limit ? fails('BodyTooLarge') : right(together(chunks))));
     // Whatever broke it off, it is closed then; without a listener for errors none is thrown.
     request.on('close', () => {
       if (!request.readableEnded) resolve(fails('BodyUnreadable', 'It broke off.'));

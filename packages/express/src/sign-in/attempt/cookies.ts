@@ -1,5 +1,5 @@
 import type { CookieOptions, Response } from 'express';
-import { sessionCookie } from '../door/credential.js';
+import { sessionCookie } from '../../door/credential.js';
 
 /** How long a sign-in may be under way, in seconds. */
 export const attemptSeconds = 600;

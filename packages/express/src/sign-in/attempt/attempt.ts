@@ -4,9 +4,9 @@ import { closed } from '@recount/domain/vocabulary';
 import { type Either, right } from 'fp-ts/lib/Either.js';
 import * as t from 'io-ts';
 import { sealData, unsealData } from 'iron-session';
-import { type Answer, type Failure, fails } from '../answer/failure.js';
-import { cookieValues } from '../door/credential.js';
-import type { House } from '../house.js';
+import { type Answer, type Failure, fails } from '../../answer/failure.js';
+import { cookieValues } from '../../door/credential.js';
+import type { House } from '../../house.js';
 import { attemptCookie, attemptSeconds } from './cookies.js';
 
 const Kept = closed('Kept', {
