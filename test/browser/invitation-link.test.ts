@@ -38,8 +38,12 @@ describe.skipIf(!hasBrowser)('an invitation by link, in a browser', () => {
     const { page } = await person(browser);
     await page.goto(origin);
     await page.getByText(invented).waitFor();
-    const way = page.getByRole('link', { name: 'Continue with the playground', exact: true });
-    expect(await way.getAttribute('href')).toMatch(/^\/sign-in\/[a-z]+\?return_to=/);
+    for (const name of ['GitHub', 'Google']) {
+      const way = page.getByRole('link', { name: `Continue with ${name} (invented)`, exact: true });
+      expect(await way.getAttribute('href')).toMatch(
+        new RegExp(`^/sign-in/${name.toLowerCase()}\\?return_to=`),
+      );
+    }
     await picture(page, 'sign-in');
     await signInAs(page, 'Ada Example');
     await page.getByText(invented).waitFor();

@@ -150,9 +150,9 @@ describe.skipIf(!hasBrowser)('the page, in a browser, with a real provider', () 
 
   it('signs out: the page forgets, and the session is over', async () => {
     await grace.page.getByRole('button', { name: 'Sign out' }).click();
-    await grace.page.getByRole('link', { name: /^Continue with/ }).waitFor();
+    await grace.page.getByRole('link', { name: /^Continue with GitHub/ }).waitFor();
     await grace.page.goBack();
-    await grace.page.getByRole('link', { name: /^Continue with/ }).waitFor();
+    await grace.page.getByRole('link', { name: /^Continue with GitHub/ }).waitFor();
   });
 
   it('can be used with the keyboard alone', async () => {

@@ -41,9 +41,12 @@ export const person = async (browser: Browser): Promise<Person> => {
   return { page: await another(), another, faults };
 };
 
+/** The providers of the playground. */
+export type Provider = 'GitHub' | 'Google';
+
 /** Signs in as one of the invented people, from wherever the page is. */
-export const signInAs = async (page: Page, name: string): Promise<void> => {
-  await page.getByRole('link', { name: /^Continue with/ }).click();
+export const signInAs = async (page: Page, name: string, provider: Provider = 'Google'): Promise<void> => {
+  await page.getByRole('link', { name: `Continue with ${provider} (invented)`, exact: true }).click();
   await page.getByRole('button', { name }).click();
   await page.getByRole('button', { name: 'Sign out' }).waitFor();
 };

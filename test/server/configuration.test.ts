@@ -1,29 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { afterAll, describe, expect, it, vi } from 'vitest';
+import { configured, door, type Environment, manifest, problems } from './configured.js';
 import { endAll, freshFolder, refusedStart, startProgram } from './program.js';
 
 // Each test starts processes, some of them several.
 vi.setConfig({ testTimeout: 30_000 });
-
-const server = new URL('../../packages/server/', import.meta.url);
-const manifest = JSON.parse(readFileSync(new URL('package.json', server), 'utf8'));
-const door = await import(new URL(manifest.exports['./configuration'], server).href);
-
-type Read =
-  | { readonly _tag: 'Left'; readonly left: unknown }
-  | { readonly _tag: 'Right'; readonly right: unknown };
-type Environment = Readonly<Record<string, string>>;
-
-const read = (environment: Environment): Read => door.configurationIn(environment);
-const problems = (environment: Environment): ReadonlyArray<{ name: string; what: string }> => {
-  const outcome = read(environment);
-  return outcome._tag === 'Left' ? (outcome.left as never) : [];
-};
-const configured = (environment: Environment): Record<string, unknown> => {
-  const outcome = read(environment);
-  if (outcome._tag === 'Left') throw new Error(JSON.stringify(outcome.left));
-  return outcome.right as never;
-};
 
 const long = 'x'.repeat(32);
 const google = { RECOUNT_GOOGLE_CLIENT_ID: 'us', RECOUNT_GOOGLE_CLIENT_SECRET: 'secret' };
@@ -54,7 +34,12 @@ describe('the environment', () => {
 
   it('with a provider means the real log', () => {
     expect(configured(google)).toMatchObject({
-      signIn: { type: 'google', google: { issuer: 'https://accounts.google.com', clientId: 'us' } },
+      signIn: {
+        type: 'providers',
+        providers: [
+          { type: 'google', name: 'google', issuer: 'https://accounts.google.com', clientId: 'us' },
+        ],
+      },
       store: { type: 'sqlite', path: './data/recount.db' },
       vault: { type: 'sqlite', path: './data/recount.vault.db' },
     });

@@ -15,9 +15,14 @@ const doorOfConfiguration = (): string => {
   return inside('packages/server', manifest.exports['./configuration']);
 };
 
-/** The server's table of settings. */
-export const settings = async (): Promise<Readonly<Record<string, About>>> =>
-  (await import(pathToFileURL(doorOfConfiguration()).href)).table;
+type Table = Readonly<Record<string, About>>;
+
+/** The server's table of settings, the ones of further providers with `<NAME>` in the place of a provider's own. */
+export const settings = async (): Promise<Table> => {
+  const { table, familyTable, exampleOf } = await import(pathToFileURL(doorOfConfiguration()).href);
+  const family = Object.entries<About>(familyTable);
+  return { ...table, ...Object.fromEntries(family.map(([field, about]) => [exampleOf(field), about])) };
+};
 
 const row = ([name, { says, form, unless, secret }]: readonly [string, About]): ReadonlyArray<string> => [
   code(name),

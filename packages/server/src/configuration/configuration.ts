@@ -1,14 +1,10 @@
 import * as E from 'fp-ts/lib/Either.js';
-import { type Environment, readSettings } from './environment.js';
-import type { Problem } from './problem.js';
+import { readSettings } from './environment.js';
+import type { Problem } from './problems/problem.js';
+import type { Said } from './providers/rules.js';
+import { type SignIn, signInOf } from './providers/sign-in.js';
 import type { StoreAddress } from './values/store-address.js';
-import type { Settings } from './variables.js';
-
-/** A client that a provider knows us as. */
-export type Google = { readonly issuer: string; readonly clientId: string; readonly clientSecret: string };
-
-/** Who vouches for people: a real provider, or the invented one of the playground. */
-export type SignIn = { readonly type: 'google'; readonly google: Google } | { readonly type: 'playground' };
+import type { Environment, Settings } from './variables.js';
 
 /** How long sessions last, in milliseconds. */
 export type Sessions = { readonly idle: number; readonly lifetime: number };
@@ -31,14 +27,6 @@ export type Configuration = {
   readonly production: boolean;
 };
 
-const signInOf = (settings: Settings): SignIn => {
-  const { RECOUNT_GOOGLE_CLIENT_ID: clientId, RECOUNT_GOOGLE_CLIENT_SECRET: clientSecret } = settings;
-  const issuer = settings.RECOUNT_GOOGLE_ISSUER ?? 'https://accounts.google.com';
-  return clientId === undefined || clientSecret === undefined
-    ? { type: 'playground' }
-    : { type: 'google', google: { issuer, clientId, clientSecret } };
-};
-
 const storeOf = (settings: Settings, signIn: SignIn): StoreAddress => {
   const path = signIn.type === 'playground' ? './data/playground.db' : './data/recount.db';
   return settings.RECOUNT_STORE ?? { type: 'sqlite', path };
@@ -54,8 +42,9 @@ const sessionsOf = ({
   RECOUNT_SESSION_IDLE: idle = Math.min(7 * day, lifetime),
 }: Settings): Sessions => ({ idle, lifetime });
 
-const filledIn = (settings: Settings, environment: Environment): Configuration => {
-  const signIn = signInOf(settings);
+const filledIn = (said: Said, environment: Environment): Configuration => {
+  const { settings } = said;
+  const signIn = signInOf(said);
   const store = storeOf(settings, signIn);
   return {
     signIn,
@@ -79,6 +68,6 @@ const filledIn = (settings: Settings, environment: Environment): Configuration =
 export const configurationIn = (
   environment: Environment,
 ): E.Either<ReadonlyArray<Problem>, Configuration> => {
-  const settings = readSettings(environment);
-  return E.isLeft(settings) ? settings : E.right(filledIn(settings.right, environment));
+  const said = readSettings(environment);
+  return E.isLeft(said) ? said : E.right(filledIn(said.right, environment));
 };

@@ -1,22 +1,8 @@
 import { resolve } from 'node:path';
-import type { Problem } from './problem.js';
+import type { Problem } from './problems/problem.js';
 import type { Settings } from './variables.js';
 
 type Rule = (settings: Settings) => Problem | undefined;
-
-const googleNeedsBoth: Rule = ({ RECOUNT_GOOGLE_CLIENT_ID: id, RECOUNT_GOOGLE_CLIENT_SECRET: secret }) => {
-  if ((id === undefined) === (secret === undefined)) return undefined;
-  return id === undefined
-    ? { name: 'RECOUNT_GOOGLE_CLIENT_ID', what: 'is missing, while its secret is there' }
-    : { name: 'RECOUNT_GOOGLE_CLIENT_SECRET', what: 'is missing, while the client it belongs to is there' };
-};
-
-const issuerNeedsAClient: Rule = (settings) =>
-  settings.RECOUNT_GOOGLE_ISSUER !== undefined &&
-  settings.RECOUNT_GOOGLE_CLIENT_ID === undefined &&
-  settings.RECOUNT_GOOGLE_CLIENT_SECRET === undefined
-    ? { name: 'RECOUNT_GOOGLE_ISSUER', what: 'is of no use without RECOUNT_GOOGLE_CLIENT_ID' }
-    : undefined;
 
 const previousSecretNeedsANewOne: Rule = ({ RECOUNT_SECRET: now, RECOUNT_SECRET_PREVIOUS: before }) => {
   const name = 'RECOUNT_SECRET_PREVIOUS';
@@ -72,8 +58,6 @@ const idleIsWithinTheLifetime: Rule = ({
 };
 
 const rules: ReadonlyArray<Rule> = [
-  googleNeedsBoth,
-  issuerNeedsAClient,
   previousSecretNeedsANewOne,
   nodesShareTheSecret,
   vaultLivesAsLongAsTheLog,

@@ -55,8 +55,29 @@ export const table: Readonly<Record<Name, About>> = {
     form: 'IP addresses or networks, with commas between them',
     unless: 'none',
   },
+  RECOUNT_GITHUB_CLIENT_ID: {
+    says: 'The OAuth app that GitHub knows this service as; without any provider the playground starts.',
+    form: 'text',
+    unless: 'none',
+  },
+  RECOUNT_GITHUB_CLIENT_SECRET: {
+    says: "That app's secret.",
+    form: 'text',
+    unless: 'none',
+    secret: true,
+  },
+  RECOUNT_GITHUB_URL: {
+    says: 'A GitHub Enterprise to use in the place of GitHub; logins hang on it.',
+    form: 'https://<host>',
+    unless: 'https://github.com',
+  },
+  RECOUNT_GITHUB_API_URL: {
+    says: "Where that GitHub's REST API is.",
+    form: 'https://<host>[/path]',
+    unless: '<RECOUNT_GITHUB_URL>/api/v3; of github.com and ghe.com https://api.<host>',
+  },
   RECOUNT_GOOGLE_CLIENT_ID: {
-    says: 'The client that Google knows this service as; without it the playground starts.',
+    says: 'The client that Google knows this service as; without any provider the playground starts.',
     form: 'text',
     unless: 'none',
   },

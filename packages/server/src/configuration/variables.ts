@@ -5,6 +5,9 @@ import { Span } from './values/spans.js';
 import { StoreAddress } from './values/store-address.js';
 import { Given, LogLevel, Secret, Switch } from './values/words.js';
 
+/** The environment as the system hands it over. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
 /** Every setting by its name in the environment; each may be absent. */
 export const Settings = t.partial({
   RECOUNT_STORE: StoreAddress,
@@ -15,6 +18,10 @@ export const Settings = t.partial({
   RECOUNT_PORT: Port,
   RECOUNT_BIND: Address,
   RECOUNT_TRUSTED_PROXIES: Networks,
+  RECOUNT_GITHUB_CLIENT_ID: Given,
+  RECOUNT_GITHUB_CLIENT_SECRET: Given,
+  RECOUNT_GITHUB_URL: Origin,
+  RECOUNT_GITHUB_API_URL: Issuer,
   RECOUNT_GOOGLE_CLIENT_ID: Given,
   RECOUNT_GOOGLE_CLIENT_SECRET: Given,
   RECOUNT_GOOGLE_ISSUER: Issuer,

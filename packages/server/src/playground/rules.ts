@@ -1,7 +1,8 @@
 import { isIPv4 } from 'node:net';
 import { type Configuration, isLoopback } from '../configuration/index.js';
 
-const realSignIn = 'set RECOUNT_GOOGLE_CLIENT_ID and RECOUNT_GOOGLE_CLIENT_SECRET for real people';
+const realSignIn =
+  'set RECOUNT_GITHUB_CLIENT_ID or RECOUNT_GOOGLE_CLIENT_ID, with its secret, for real people';
 
 const isLoopbackAddress = (address: string): boolean =>
   address === '::1' || (isIPv4(address) && address.startsWith('127.'));

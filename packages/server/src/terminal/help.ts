@@ -1,4 +1,4 @@
-import { type About, table } from '../configuration/index.js';
+import { type About, exampleOf, familyTable, table } from '../configuration/index.js';
 
 const column = 6;
 
@@ -17,6 +17,7 @@ export const help = (): string =>
     '  recount-server --version                 which one this is',
     '',
     ...Object.entries(table).map(about),
+    ...Object.entries(familyTable).map(([field, words]) => about([exampleOf(field), words])),
     '',
     'Exit codes: 0 done, or stopped as asked; 1 something is in the way, or did not stop in time; 2 wrong settings or',
     'arguments; 130 stopped at once.',

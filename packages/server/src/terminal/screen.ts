@@ -1,4 +1,5 @@
 import type { Person } from '@recount/playground';
+import type { Invented } from '../playground/people.js';
 import type { Paint } from './paint.js';
 
 /** What a person who has just started the service wants to know. */
@@ -6,7 +7,7 @@ export type Started = {
   readonly version: string;
   readonly origin: string;
   readonly providers: ReadonlyArray<string>;
-  readonly playground: { readonly issuer: string; readonly people: ReadonlyArray<Person> } | undefined;
+  readonly playground: ReadonlyArray<Invented> | undefined;
   /** Where log and vault are; nothing when they are in memory. */
   readonly data: { readonly log: string; readonly vault: string } | undefined;
   readonly events: number;
@@ -31,10 +32,18 @@ const title = ({ version, playground }: Started, paint: Paint): string =>
     ? `${margin}${paint.bold(`Recount ${version}`)}`
     : `${margin}${paint.bold(`Recount ${version}`)}  ${paint.loud('PLAYGROUND: everybody in here is invented')}`;
 
-const signIn = ({ providers, playground }: Started, paint: Paint): string =>
-  playground === undefined
-    ? row(paint, 'Sign-in', providers.join(', '))
-    : row(paint, 'Sign-in', `${playground.issuer}  ${paint.dim(firstNames(playground.people))}`);
+const invented = (all: ReadonlyArray<Invented>, paint: Paint): ReadonlyArray<string> => {
+  const people = all[0]?.playground.people ?? [];
+  return [
+    ...all.map(({ title: name, playground }, at) =>
+      row(paint, at === 0 ? 'Sign-in' : '', `${name}  ${playground.issuer}`),
+    ),
+    row(paint, '', paint.dim(firstNames(people))),
+  ];
+};
+
+const signIn = ({ providers, playground }: Started, paint: Paint): ReadonlyArray<string> =>
+  playground === undefined ? [row(paint, 'Sign-in', providers.join(', '))] : invented(playground, paint);
 
 const data = ({ data: at, events }: Started, paint: Paint): ReadonlyArray<string> =>
   at === undefined
@@ -53,7 +62,7 @@ const ending = ({ playground }: Started, paint: Paint): ReadonlyArray<string> =>
   playground === undefined
     ? [`${margin}${paint.dim('Ctrl-C stops.')}`]
     : [
-        `${margin}${paint.dim('For real people set RECOUNT_GOOGLE_CLIENT_ID and RECOUNT_GOOGLE_CLIENT_SECRET.')}`,
+        `${margin}${paint.dim('For real people set RECOUNT_GITHUB_CLIENT_ID or RECOUNT_GOOGLE_CLIENT_ID, with its secret.')}`,
         `${margin}${paint.dim('Ctrl-C stops.')}`,
       ];
 
@@ -64,7 +73,7 @@ export const screen = (started: Started, paint: Paint): string =>
     title(started, paint),
     '',
     row(paint, 'Open', paint.link(started.origin)),
-    signIn(started, paint),
+    ...signIn(started, paint),
     ...data(started, paint),
     '',
     ...attempt(started, paint),

@@ -21,3 +21,11 @@ export const LogLevel = oneOf({ silent: null, error: null, warn: null, info: nul
 
 /** Whether something is done. */
 export const Switch = oneOf({ on: null, off: null });
+
+const longestTitle = 60;
+
+/** What people read on a button. */
+export const Title = textThat(
+  `at most ${longestTitle} characters without line breaks`,
+  (text) => text.trim() === text && text.length <= longestTitle && !hasControls(text),
+);
