@@ -57,9 +57,11 @@ const handPace = () => {
   };
 };
 
+type Held = Partial<GroupLimits> & { readonly overlapping?: boolean };
+
 /** A log whose batches are in the test's hand. */
 export const heldLog = (
-  limits: Partial<GroupLimits> = {},
+  { overlapping = false, ...limits }: Held = {},
   close: () => Promise<void> = () => Promise.resolve(),
 ): HeldLog => {
   const memory = memoryLog({ clock: { now: () => 0 } });
@@ -68,6 +70,7 @@ export const heldLog = (
   let closed = 0;
   const log: BatchLog = {
     ...memory,
+    overlapping,
     appendBatch: (commits) => async () => {
       batches.push(commits);
       const fate = await new Promise<Fate>((decide) => waiting.push(decide));

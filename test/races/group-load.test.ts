@@ -1,3 +1,4 @@
+import { unavailable } from '@recount/core/ports';
 import { describe, expect, test } from 'vitest';
 import { commit, write } from '../contracts/log/given.js';
 import { ask, heldLog, own, range, settled, told } from './batch-log.js';
@@ -76,5 +77,48 @@ describe('how much it bears', () => {
     await held.decide('goes in');
     await held.decide('goes in');
     expect(await told([other!])).toEqual(['at 6']);
+  });
+});
+
+describe('two batches of a log that overlaps them', () => {
+  const overlapping = (beside: number) => heldLog({ overlapping: true, beside });
+
+  test('share those who wait when there are enough for both', async () => {
+    const held = overlapping(2);
+    const answers = ask(held, range(1, 5).map(own));
+    await held.turn();
+    await held.turn();
+    expect(held.batches.map(({ length }) => length)).toEqual([3, 2]);
+    await held.decide('goes in');
+    expect(await told(answers)).toEqual(['at 1', 'at 2', 'at 3', 'waits', 'waits']);
+    await held.decide('goes in');
+    expect(await told(answers)).toEqual(range(1, 5).map((n) => `at ${n}`));
+  });
+
+  test('are under way at most, and a second one only for enough who wait', async () => {
+    const held = overlapping(3);
+    const answers = [...ask(held, [own(1)])];
+    await held.turn();
+    answers.push(...ask(held, range(2, 3).map(own)));
+    await held.turn();
+    expect(held.batches).toHaveLength(1);
+    answers.push(...ask(held, range(4, 5).map(own)));
+    await held.turn();
+    answers.push(...ask(held, range(6, 11).map(own)));
+    await held.turn();
+    expect(held.batches.map(({ length }) => length)).toEqual([1, 4]);
+    for (let n = 0; n < 4; n += 1) await held.decide('goes in');
+    expect(held.batches.map(({ length }) => length)).toEqual([1, 4, 6]);
+    expect(await told(answers)).toEqual(range(1, 11).map((n) => `at ${n}`));
+  });
+
+  test('fail each for itself', async () => {
+    const held = overlapping(1);
+    const answers = ask(held, range(1, 2).map(own));
+    await held.turn();
+    await held.turn();
+    await held.decide(unavailable('no room'));
+    await held.decide('goes in');
+    expect(await told(answers)).toEqual(['no', 'at 1']);
   });
 });

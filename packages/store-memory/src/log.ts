@@ -35,6 +35,7 @@ export const memoryLog = ({ clock }: { readonly clock: Clock }): BatchLog => {
     durability: 'none',
     // Several engines of one process may share it.
     exclusive: false,
+    overlapping: false,
     ...reads(kept),
     appendBatch: (commits) =>
       fromIO(() => {

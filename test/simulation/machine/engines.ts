@@ -80,7 +80,7 @@ const open = async (slot: Slot, ground: Ground, crash: () => void): Promise<Runn
   const line = (name: string): Line => lineOf(slot, name, { ground, crash });
   const head = shared.head();
   const opened = await openCore({
-    log: groupCommit(reached(shared.log, line('log')), {}, own.pace),
+    log: groupCommit(reached(shared.log, line('log')), { beside: 1 }, own.pace),
     views: reached(shared.views, line('views')),
     vault: reached(shared.vault, line('vault')),
     secret,

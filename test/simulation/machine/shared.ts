@@ -74,6 +74,7 @@ export const sharedStores = (clock: Clock, elapsed: () => number): Shared => {
   const growth: Growth[] = [{ at: 0, head: 0 }];
   const log: BatchLog = {
     ...memory,
+    overlapping: true,
     appendBatch: (commits) => async () => {
       const verdicts = await memory.appendBatch(commits)();
       const added = isRight(verdicts)

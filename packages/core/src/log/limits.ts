@@ -4,6 +4,8 @@ export type GroupLimits = {
   readonly commits: number;
   /** Bytes of body text in one batch; a larger commit goes alone. */
   readonly bytes: number;
+  /** Commits that are worth a second batch, where the log overlaps two. */
+  readonly beside: number;
   /** Commits that may wait for their batch. */
   readonly queuedCommits: number;
   /** Bytes of body text that may wait. */
@@ -12,10 +14,11 @@ export type GroupLimits = {
   readonly deadline: number;
 };
 
-/** What holds unless said otherwise: 512 commits and 1 MiB a batch, 8192 commits and 64 MiB waiting, one second. */
+/** What holds unless said otherwise: 512 commits and 1 MiB a batch, 16 for one beside it, 8192 commits and 64 MiB waiting, one second. */
 export const groupLimits: GroupLimits = {
   commits: 512,
   bytes: 1024 * 1024,
+  beside: 16,
   queuedCommits: 8192,
   queuedBytes: 64 * 1024 * 1024,
   deadline: 1000,

@@ -88,6 +88,8 @@ export interface LogReader {
 
 /** What a durable adapter implements; `groupCommit` makes an EventStore of it. */
 export interface BatchLog extends LogReader {
+  /** Whether a second batch may be handed over while one is under way, and waits there at no cost to the first. */
+  readonly overlapping: boolean;
   /** All of a batch in one go, one verdict each, in order; commits see those before them. A commit is never split. */
   appendBatch(commits: ReadonlyNonEmptyArray<Commit>): TaskEither<Unavailable, ReadonlyArray<Verdict>>;
 }

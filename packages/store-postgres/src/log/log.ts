@@ -61,6 +61,7 @@ export const logOn = (ground: Ground): BatchLog => {
   return {
     durability: 'power',
     exclusive: false,
+    overlapping: true,
     ...reads(ground),
     appendBatch: (commits) =>
       pipe(

@@ -48,6 +48,7 @@ const logOn = (connection: Connection, clock: Clock): BatchLog => {
   return {
     durability: 'power',
     exclusive: true,
+    overlapping: false,
     ...reads(connection),
     appendBatch: (commits) =>
       fromIOEither(() => {

@@ -12,8 +12,8 @@ export type Queue<A extends Queued> = {
   readonly leave: (one: A) => boolean;
   /** How many wait, and how many bytes of body text. */
   readonly size: () => { readonly commits: number; readonly bytes: number };
-  /** Takes the next batch out; empty when nobody waits. */
-  readonly next: () => ReadonlyArray<A>;
+  /** Takes the next batch out, of at most so many; empty when nobody waits. */
+  readonly next: (most: number) => ReadonlyArray<A>;
 };
 
 const fits = (limits: GroupLimits, commits: number, bytes: number): boolean =>
@@ -37,12 +37,12 @@ export const queue = <A extends Queued>(limits: GroupLimits): Queue<A> => {
     },
     leave,
     size: () => ({ commits: waiting.size, bytes }),
-    next: () => {
+    next: (most) => {
       const batch: A[] = [];
       let size = 0;
       for (const one of waiting) {
         size += one.bytes;
-        if (!fits(limits, batch.length + 1, size)) break;
+        if (batch.length === most || !fits(limits, batch.length + 1, size)) break;
         batch.push(one);
       }
       for (const one of batch) leave(one);
