@@ -224,6 +224,8 @@ describe('a start with wrong settings', () => {
   it('takes no other arguments', async () => {
     const program = startProgram(freshFolder(), {}, ['--port', '80']);
     expect(await program.ended).toBe(2);
-    expect(program.complaint()).toContain('takes no arguments but views, --help or --version');
+    expect(program.complaint()).toContain(
+      'takes no arguments but views, check-provider, --help or --version',
+    );
   });
 });

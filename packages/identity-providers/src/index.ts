@@ -1,3 +1,6 @@
+export type { Check, Finding } from './check/finding.js';
+export { checkGithub } from './check/github.js';
+export { checkOpenIdConnect } from './check/open-id-connect.js';
 export { github } from './github/index.js';
 export type { GithubConfiguration } from './github/configuration.js';
 export type { ProviderMisconfigured } from './oauth/configuration.js';

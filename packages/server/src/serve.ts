@@ -10,7 +10,7 @@ import { closeWithin, drainWithin } from './http/limits.js';
 import { type Listener, listen } from './http/listen.js';
 import { playgroundDoor } from './playground/door.js';
 import { playgroundRefused } from './playground/rules.js';
-import { type Vouching, vouchingFor } from './providers.js';
+import { type Vouching, vouchingFor } from './providers/vouching.js';
 import { closedWithin, newScope, type Scope, type Stopped } from './scope.js';
 import { placesOf, shownPlaces } from './storage/places.js';
 import { sentenceOfOpen } from './storage/sentences.js';

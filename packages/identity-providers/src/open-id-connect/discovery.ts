@@ -6,11 +6,12 @@ import { openWire, type Wire } from '../wire.js';
 import type { Checked } from './configuration.js';
 import { messageOf } from '../oauth/explanation.js';
 
-const signedWith: ReadonlyArray<string> = ['RS256', 'PS256', 'ES256', 'EdDSA'];
+/** The algorithms that a token may be signed with: none that a secret or nobody signs. */
+export const signedWith: ReadonlyArray<string> = ['RS256', 'PS256', 'ES256', 'EdDSA'];
 const rememberedFor = 60 * 60 * 1000;
 
-// Where a provider says nothing it signs with RS256 (OpenID Connect Core 3.1.3.7).
-const trustedAlgorithms = (announced: unknown): string[] =>
+/** Those of them that a provider announces; one that says nothing signs with RS256 (OpenID Connect Core 3.1.3.7). */
+export const trustedAlgorithms = (announced: unknown): string[] =>
   Array.isArray(announced) ? signedWith.filter((algorithm) => announced.includes(algorithm)) : ['RS256'];
 
 const ask = async (configuration: Checked, wire: Wire): Promise<ServerMetadata> => {

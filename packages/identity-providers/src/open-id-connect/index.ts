@@ -5,32 +5,31 @@ import type { IdentityProvider } from '@recount/core/ports';
 import type { ClientConfiguration, ProviderMisconfigured } from '../oauth/configuration.js';
 import { starting } from '../oauth/start.js';
 import { clientOf } from './client.js';
-import { checked, type OpenIdConnectConfiguration } from './configuration.js';
+import { type Checked, checked, type OpenIdConnectConfiguration } from './configuration.js';
 import { discovered } from './discovery.js';
 import { finishing } from './finish.js';
+
+/** The provider of a configuration that was looked through. */
+export const openIdConnectOf = (sound: Checked): IdentityProvider => {
+  const { name, title, deadline } = sound;
+  const described = discovered(sound);
+  const departure = {
+    provider: name,
+    deadline,
+    asks: ({ nonce }: { readonly nonce: string }) => ({ scope: 'openid email profile', nonce }),
+  };
+  const client = (before: AbortSignal) =>
+    pipe(
+      described(before),
+      TE.map((metadata) => () => clientOf(sound, metadata)),
+    );
+  return { name, title, start: starting(departure, client), finish: finishing(sound, described) };
+};
 
 /** A provider that speaks OpenID Connect; it is first asked when somebody signs in, so it may be down when we start. */
 export const openIdConnect = (
   configuration: OpenIdConnectConfiguration,
-): E.Either<ProviderMisconfigured, IdentityProvider> =>
-  pipe(
-    checked(configuration),
-    E.map((sound) => {
-      const { name, title, deadline } = sound;
-      const described = discovered(sound);
-      const departure = {
-        provider: name,
-        deadline,
-        asks: ({ nonce }: { readonly nonce: string }) => ({ scope: 'openid email profile', nonce }),
-      };
-      const client = (before: AbortSignal) =>
-        pipe(
-          described(before),
-          TE.map((metadata) => () => clientOf(sound, metadata)),
-        );
-      return { name, title, start: starting(departure, client), finish: finishing(sound, described) };
-    }),
-  );
+): E.Either<ProviderMisconfigured, IdentityProvider> => E.map(openIdConnectOf)(checked(configuration));
 
 /** Google as an OpenID Connect provider; `hd` is kept as a fact about where somebody works. */
 export const google = (

@@ -13,6 +13,7 @@ export const help = (): string =>
     '  recount-server                           serve until Ctrl-C',
     '  recount-server views                     how far each view is, and whether a node leads it',
     '  recount-server views rebuild [name ...]  build views anew, all unless named; nobody reads half of one',
+    '  recount-server check-provider <name>     try a configured provider, and say what is wrong with it',
     '  recount-server --help                    this page',
     '  recount-server --version                 which one this is',
     '',

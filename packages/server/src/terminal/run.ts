@@ -51,6 +51,11 @@ const views = async (args: ReadonlyArray<string>): Promise<number> => {
   return viewsCommand(args, { tell, say });
 };
 
+const checkProvider = async (args: ReadonlyArray<string>): Promise<number> => {
+  const { checkProvider: check } = await import('./commands/check-provider.js');
+  return check(args, { tell, say });
+};
+
 /** Does what the arguments say; answers an exit code, or nothing while the service runs. */
 export const run = async (args: ReadonlyArray<string>): Promise<number | undefined> => {
   // Whoever reads our words may stop reading (a pipe into head); the service goes on.
@@ -60,8 +65,9 @@ export const run = async (args: ReadonlyArray<string>): Promise<number | undefin
   if (first === '--help' && more.length === 0) return tell(help());
   if (first === '--version' && more.length === 0) return tell(`${versionOfUs()}\n`);
   if (first === 'views') return views(more);
+  if (first === 'check-provider') return checkProvider(more);
   say(
-    'recount-server takes no arguments but views, --help or --version; settings come from the environment.',
+    'recount-server takes no arguments but views, check-provider, --help or --version; settings come from the environment.',
   );
   return 2;
 };

@@ -2,9 +2,10 @@ import type { IdentityProvider } from '@recount/core/ports';
 import { github, google, openIdConnect, type ProviderMisconfigured } from '@recount/identity-providers';
 import * as E from 'fp-ts/lib/Either.js';
 import * as RA from 'fp-ts/lib/ReadonlyArray.js';
-import type { Provider, SignIn } from './configuration/index.js';
-import { type Invented, invitePeople } from './playground/people.js';
-import type { Scope } from './scope.js';
+import type { SignIn } from '../configuration/index.js';
+import { type Invented, invitePeople } from '../playground/people.js';
+import type { Scope } from '../scope.js';
+import { inItsProtocol } from './by-protocol.js';
 
 /** Who vouches for people, and the playground's providers if it is those. */
 export type Vouching = {
@@ -12,28 +13,13 @@ export type Vouching = {
   readonly playground: ReadonlyArray<Invented> | undefined;
 };
 
-const made = (provider: Provider): E.Either<ProviderMisconfigured, IdentityProvider> => {
-  const { name, clientId, clientSecret } = provider;
-  const client = { name, clientId, clientSecret };
-  switch (provider.type) {
-    case 'github': {
-      const { url, apiUrl } = provider;
-      return github({ ...client, url, ...(apiUrl === undefined ? {} : { apiUrl }) });
-    }
-    case 'google':
-      return openIdConnect(google({ ...client, issuer: provider.issuer }));
-    case 'openid-connect':
-      return openIdConnect({ ...client, title: provider.title, issuer: provider.issuer });
-  }
-};
-
 const cannotWork = ({ provider, detail }: ProviderMisconfigured): string =>
   `Signing in through ${provider} cannot work: ${detail}.`;
 
 const allOf = (
-  made: ReadonlyArray<E.Either<ProviderMisconfigured, IdentityProvider>>,
+  all: ReadonlyArray<E.Either<ProviderMisconfigured, IdentityProvider>>,
 ): E.Either<string, ReadonlyArray<IdentityProvider>> =>
-  E.mapLeft(cannotWork)(RA.sequence(E.Applicative)(made));
+  E.mapLeft(cannotWork)(RA.sequence(E.Applicative)(all));
 
 const vouchingInvented = ({ name, title, playground }: Invented) => {
   const { issuer, clientId, clientSecret } = playground;
@@ -51,7 +37,7 @@ export const vouchingFor = async (
 ): Promise<E.Either<string, Vouching>> => {
   if (signIn.type === 'providers')
     return E.map((providers: Vouching['providers']) => ({ providers, playground: undefined }))(
-      allOf(signIn.providers.map(made)),
+      allOf(signIn.providers.map(inItsProtocol({ github, openIdConnect }))),
     );
   const invited = await invitePeople(place, ({ playground }) => scope.add(playground.close));
   if (E.isLeft(invited)) return invited;
