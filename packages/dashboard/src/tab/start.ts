@@ -9,7 +9,7 @@ import { signInPage } from '../pages/sign-in.js';
 import { addressOf, type Place } from './place.js';
 import { tabFor, type Turns } from './tab.js';
 import { waitingInvitation } from './waiting.js';
-import { isPlayground, waysIn } from './ways-in.js';
+import { isPlayground, wayFor, waysIn } from './ways-in.js';
 import { type Answer, type Ask, conversation, type Problem } from '../wire/ask.js';
 
 const remembered = 'recount-account';
@@ -34,7 +34,7 @@ const pageFor = (arrival: Arrival, place: Place, { ask, turns, ways }: Means): H
   switch (arrival.type) {
     case 'nobody': {
       const hasInvitation = waitingInvitation.read() !== undefined;
-      return signInPage({ hasInvitation, ways, again: () => turns.go(place) });
+      return signInPage({ hasInvitation, ways, wayFor: wayFor(ask), again: () => turns.go(place) });
     }
     case 'unknown':
       return troublePage(arrival.problem, () => turns.go(place));

@@ -15,6 +15,12 @@ export const waysIn = (ask: Ask): WaysIn => {
   };
 };
 
+/** Asks for the way in of whoever has an address; what it is of a person is not told. */
+export const wayFor =
+  (ask: Ask) =>
+  (email: string): Promise<Answer<SignInMethods>> =>
+    ask<SignInMethods>({ method: 'POST', path: '/v1/sign-in/methods', body: { email } });
+
 /** Whether this is surely the playground. */
 export const isPlayground = (ways: Answer<SignInMethods>): boolean =>
   ways.type === 'answer' && ways.body.playground;

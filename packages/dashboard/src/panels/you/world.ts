@@ -4,10 +4,21 @@ import { button, element } from '../../dom/element.js';
 const remembered = 'recount-world';
 
 /** In which of the two worlds somebody is signed in, and that the same address in the other is somebody apart. */
-export const worldOf = ({ realm }: PersonMe): string =>
+export const worldOf = ({ realm, connection }: PersonMe): string =>
   realm.type === 'social'
     ? 'You are in the social world of Google and GitHub. The same address at a company’s single sign-on is somebody apart.'
-    : 'You are in your company’s single sign-on. The same address at Google or GitHub is somebody apart.';
+    : `You are in ${connection === undefined ? 'your company’s single sign-on' : `the single sign-on of ${connection.title}`}. The same address at Google or GitHub is somebody apart.`;
+
+// Whoever came the social way with a company's address may have meant the company's.
+const companyOf = ({ singleSignOn }: PersonMe): HTMLElement | undefined =>
+  singleSignOn &&
+  element(
+    'p',
+    {},
+    `Your address is one of ${singleSignOn.title}, which has single sign-on: `,
+    element('a', { href: singleSignOn.url }, `sign in there instead`),
+    '.',
+  );
 
 /** Says it once for each session, until it is put away. */
 export const worldNote = (me: PersonMe): HTMLElement | undefined => {
@@ -17,6 +28,7 @@ export const worldNote = (me: PersonMe): HTMLElement | undefined => {
     'aside',
     { class: 'note' },
     element('p', {}, `Signed in as ${me.name ?? 'you'}${address}. ${worldOf(me)}`),
+    companyOf(me),
   );
   const away = button('Good to know', 'small', () => {
     localStorage.setItem(remembered, me.sessionId);
