@@ -1,7 +1,14 @@
 import type { Event } from '@recount/domain/facts';
 import type { KeyIssued } from '@recount/domain/facts/key';
 import type { SessionStarted } from '@recount/domain/facts/session';
-import { day, type InvitationId, type Realm, type Role, type Scope } from '@recount/domain/vocabulary';
+import {
+  type ClaimDigest,
+  day,
+  type InvitationId,
+  type Realm,
+  type Role,
+  type Scope,
+} from '@recount/domain/vocabulary';
 import {
   called,
   digest,
@@ -40,6 +47,7 @@ export const started = (person: Person, more: Partial<SessionStarted> = {}): Ses
   generation: 0,
   context: person.accountId,
   addresses: [digest(person.email)],
+  startedAt: now,
   ...more,
 });
 
@@ -51,6 +59,8 @@ export const known = (
 ): ReadonlyArray<Event> => {
   const { identityId, accountId, handle } = person;
   const login = digest(loginText(person, issuer));
+  const vouched: Event = { type: 'AddressVouched', identityId, login, mailbox: digest(person.email) };
+  const vouching = realm.type === 'social' ? [vouched] : [];
   return [
     { type: 'IdentityRegistered', identityId, realm },
     {
@@ -62,6 +72,7 @@ export const known = (
       mailbox: realm.type === 'social' ? 'claimed' : 'notLookedAt',
     },
     { type: 'LoginClaimed', login, identityId },
+    ...vouching,
     { type: 'HandleClaimed', handle, accountId },
     { type: 'PersonalAccountOpened', accountId, identityId, handle },
     { type: 'AccountJoined', identityId, accountId, kind: 'personal' },
@@ -90,7 +101,10 @@ export const people = (...persons: ReadonlyArray<Person>): ReadonlyArray<Event> 
 
 type Entrance =
   | { readonly by: 'creation' }
-  | { readonly by: 'invitation'; readonly invitationId: InvitationId };
+  | { readonly by: 'invitation'; readonly invitationId: InvitationId; readonly through: ClaimDigest };
+
+const howOf = (entrance: Entrance) =>
+  entrance.by === 'creation' ? entrance : { by: entrance.by, invitationId: entrance.invitationId };
 
 /** A person joined a team. */
 export const joined = (
@@ -98,8 +112,15 @@ export const joined = (
   [{ identityId }, role]: readonly [Person, Role],
   entrance: Entrance = { by: 'creation' },
 ): ReadonlyArray<Event> => [
-  { type: 'MemberJoined', accountId, identityId, role, ...entrance },
-  { type: 'AccountJoined', identityId, accountId, kind: 'team', role },
+  { type: 'MemberJoined', accountId, identityId, role, ...howOf(entrance) },
+  {
+    type: 'AccountJoined',
+    identityId,
+    accountId,
+    kind: 'team',
+    role,
+    ...(entrance.by === 'invitation' ? { through: entrance.through } : {}),
+  },
 ];
 
 /** A team with its members, whose first is who created it. */

@@ -1,4 +1,4 @@
-import type { CommandOf } from '@recount/domain';
+import type { CommandOf, Fact } from '@recount/domain';
 import type { Event } from '@recount/domain/facts';
 import type { LinkedBy, MailboxFate } from '@recount/domain/facts/identity';
 import type { Claims, Realm } from '@recount/domain/vocabulary';
@@ -83,6 +83,7 @@ export const session = (wish: CommandOf<'SignIn'>, landed: Landed = {}) => {
     generation: landed.generation ?? 0,
     context: landed.context ?? fresh.accountId,
     addresses: landed.addresses ?? [],
+    startedAt: now,
     ...(lostContext === undefined ? {} : { lostContext }),
   };
   return sealed(event, identity, origin);
@@ -105,6 +106,15 @@ export const linked = (
   return sealed(event, identity, wish.profile);
 };
 
+/** The login vouches for its address. */
+export const vouched = (wish: CommandOf<'SignIn'>, to: Pick<Person, 'identityId'> = fresh): Fact =>
+  factOf({
+    type: 'AddressVouched',
+    identityId: to.identityId,
+    login: wish.login.newest,
+    mailbox: wish.address?.mailbox.newest ?? wish.login.newest,
+  });
+
 /** All that a new person's sign-in writes, with the mailbox if one is claimed. */
 export const registers = (wish: CommandOf<'SignIn'>, mailbox: MailboxFate, taken = fresh.handles[0]) => {
   const { identityId: identity, accountId: account } = fresh;
@@ -119,6 +129,7 @@ export const registers = (wish: CommandOf<'SignIn'>, mailbox: MailboxFate, taken
     linked(wish, { by: 'registration', mailbox }),
     factOf({ type: 'LoginClaimed', login: wish.login.newest, identityId: identity }),
     ...claimed.map(factOf),
+    ...(claimed.length > 0 ? [vouched(wish)] : []),
     factOf({ type: 'HandleClaimed', handle: taken, accountId: account }),
     factOf({ type: 'PersonalAccountOpened', accountId: account, identityId: identity, handle: taken }),
     factOf({ type: 'AccountJoined', identityId: identity, accountId: account, kind: 'personal' }),

@@ -23,6 +23,13 @@ const adaReleasedGoogle: Event = {
   barredFrom: ada.identityId,
 };
 
+const vouchedNow = (login = loginOf(ada), mailbox = digest(ada.email, secondKey)): Event => ({
+  type: 'AddressVouched',
+  identityId: ada.identityId,
+  login,
+  mailbox,
+});
+
 describe('while two claim keys live', () => {
   const both = (what: string) => [digest(what, secondKey), digest(what)];
   const wish = signIn(ada, { name: claimsUnderTwo });
@@ -33,6 +40,7 @@ describe('while two claim keys live', () => {
       .gives(
         { type: 'LoginClaimed', login: digest(loginText(ada), secondKey), identityId: ada.identityId },
         { type: 'MailboxClaimed', mailbox: digest(ada.email, secondKey), identityId: ada.identityId },
+        vouchedNow(),
         session(wish, { identity: ada.identityId, context: ada.accountId, addresses: both(ada.email) }),
       );
   });
@@ -41,6 +49,7 @@ describe('while two claim keys live', () => {
     const moved: ReadonlyArray<Event> = [
       { type: 'LoginClaimed', login: digest(loginText(ada), secondKey), identityId: ada.identityId },
       { type: 'MailboxClaimed', mailbox: digest(ada.email, secondKey), identityId: ada.identityId },
+      vouchedNow(),
     ];
     given(openedWithTwo, known(ada), holdsMailbox(ada), moved)
       .when(wish)
@@ -59,6 +68,9 @@ describe('while two claim keys live', () => {
         },
         { type: 'MailboxClaimed', mailbox: digest(ada.email, secondKey), identityId: ada.identityId },
         linked(byGoogle, { by: 'merge', mailbox: 'claimed', to: ada }),
+        vouchedNow(),
+        vouchedNow(digest(loginText(ada, google), secondKey)),
+        vouchedNow(digest(loginText(ada, google), secondKey), digest(ada.email)),
         { type: 'SessionsInvalidated', identityId: ada.identityId, generation: 1, why: 'merged' },
         session(byGoogle, {
           identity: ada.identityId,

@@ -27,7 +27,7 @@ import {
   secondKey,
   sso,
 } from './people.js';
-import { linked, loginOf, registers, session, signIn } from './sign-in-wish.js';
+import { linked, loginOf, registers, session, signIn, vouched } from './sign-in-wish.js';
 
 const adaReleasedGoogle: Event = {
   type: 'LoginReleased',
@@ -103,6 +103,7 @@ describe('a login that is not claimed', () => {
       .gives(
         { type: 'LoginClaimed', login: loginOf(ada, google), identityId: ada.identityId },
         linked(wish, { by: 'merge', mailbox: 'claimed', to: ada }),
+        vouched(wish, ada),
         { type: 'SessionsInvalidated', identityId: ada.identityId, generation: 1, why: 'merged' },
         session(wish, {
           identity: ada.identityId,
@@ -141,6 +142,7 @@ describe('a login that is not claimed', () => {
       .gives(
         { type: 'LoginClaimed', login: loginOf(ada, google), identityId: ben.identityId },
         linked(wish, { by: 'merge', mailbox: 'claimed', to: ben }),
+        vouched(wish, ben),
         { type: 'SessionsInvalidated', identityId: ben.identityId, generation: 1, why: 'merged' },
         session(wish, {
           identity: ben.identityId,
@@ -279,6 +281,7 @@ test('GitHub and Google are apart by their issuer, and so are two installations 
     .gives(
       { type: 'LoginClaimed', login: loginOf(ada, 'https://github.example.org'), identityId: ada.identityId },
       linked(wish, { by: 'merge', mailbox: 'claimed', to: ada }),
+      vouched(wish, ada),
       { type: 'SessionsInvalidated', identityId: ada.identityId, generation: 1, why: 'merged' },
       session(wish, {
         identity: ada.identityId,

@@ -24,6 +24,7 @@ import {
   type Scene,
   sceneOf,
 } from './choices.js';
+import { linkLogin, mergeIdentities, type Naming, unlinkLogin, unmergeLogin } from './logins.js';
 import type { Move } from './moves.js';
 import { addresses, loginText, pick, providers, roles, sure, words } from './neighbourhood.js';
 import type { SmallWorld } from './small-world.js';
@@ -101,8 +102,13 @@ export const commandOf = (world: SmallWorld, move: Move, n: number): Command | u
   const member = { ...within, identityId: memberChosen(scene, within.accountId) };
   const secret = { hash: hashOf(`secret ${n % 40}`), last4: last4('wxyz') };
   const fresh = move.rarely ? 0 : n;
+  const name: Naming = (what) => named(world, what, move);
   const makers: { readonly [T in CommandType]: () => CommandOf<T> } = {
     SignIn: () => signIn(scene),
+    LinkLogin: () => linkLogin(scene, name),
+    UnlinkLogin: () => unlinkLogin(scene, name),
+    UnmergeLogin: () => unmergeLogin(scene, name),
+    MergeIdentities: () => mergeIdentities(scene, name),
     SwitchContext: () => ({ type: 'SwitchContext', ...by, to: within.accountId }),
     SignOut: () => ({
       type: 'SignOut',

@@ -14,6 +14,10 @@ export type Move = {
 
 const weights: Readonly<Record<Move['type'], number>> = {
   SignIn: 16,
+  LinkLogin: 5,
+  UnlinkLogin: 3,
+  UnmergeLogin: 3,
+  MergeIdentities: 4,
   SwitchContext: 3,
   SignOut: 1,
   SignOutEverywhere: 1,

@@ -75,20 +75,60 @@ test('the members that accounts have are the accounts that identities are in', p
         : [...holder.members.keys()].map((id) => `${id} ${accountId}`),
     );
     const known = [...world.standing.identity.values()].flatMap((identity) =>
-      identity.in === 'unknown' ? [] : identity.accounts.map((id) => `${identity.identityId} ${id}`),
+      identity.in !== 'registered' ? [] : identity.accounts.map((id) => `${identity.identityId} ${id}`),
     );
     expect([...known].sort()).toEqual([...told].sort());
   });
 });
 
-test('every identity has one personal account, its own', patience, () => {
+test('every identity has a personal account, and every personal account is somebody’s', patience, () => {
   atEveryMoment((world) => {
     const owned = accountsOf(world).flatMap(({ accountId, holder }) =>
       holder.kind === 'personal' ? [`${holder.ownerId} ${accountId}`] : [],
     );
-    const known = [...world.standing.identity.values()].flatMap((identity) =>
-      identity.in === 'unknown' ? [] : [`${identity.identityId} ${identity.personalAccount}`],
+    const people = [...world.standing.identity.values()].flatMap((identity) =>
+      identity.in === 'registered' ? [identity] : [],
     );
-    expect([...known].sort()).toEqual([...owned].sort());
+    const known = people.flatMap(({ identityId, personalAccount }) => `${identityId} ${personalAccount}`);
+    expect(known.filter((own) => !owned.includes(own))).toEqual([]);
+    const ids = people.map(({ identityId }) => identityId);
+    expect(owned.filter((own) => !ids.some((id) => own.startsWith(id)))).toEqual([]);
+  });
+});
+
+test('every login that is claimed is linked to its holder, and every linked one is claimed', patience, () => {
+  atEveryMoment((world) => {
+    const linked = [...world.standing.identity.values()].flatMap((identity) =>
+      identity.in === 'registered'
+        ? identity.logins.map(({ login }) => `${identity.identityId} ${login}`)
+        : [],
+    );
+    const wrong = logins.filter(({ text }) => {
+      const names = keys.map((key) => digest(text, key));
+      const holders = new Set(
+        names.flatMap((name) => {
+          const claim = world.stateOf(loginStream(name));
+          return claim.in === 'claimed' ? [claim.identityId] : [];
+        }),
+      );
+      const by = linked.filter((one) => names.some((name) => one.endsWith(name)));
+      return by.length !== holders.size || by.some((one) => ![...holders].some((id) => one.startsWith(id)));
+    });
+    expect(wrong).toEqual([]);
+  });
+});
+
+test('an identity that merged into another holds nothing', patience, () => {
+  atEveryMoment((world) => {
+    const merged = [...world.standing.identity.values()].flatMap((identity) =>
+      identity.in === 'merged' ? [identity.identityId] : [],
+    );
+    const held = [...world.standing.login.values(), ...world.standing.mailbox.values()].filter(
+      (claim) => claim.in === 'claimed' && merged.includes(claim.identityId),
+    );
+    const members = accountsOf(world).flatMap(({ holder }) =>
+      holder.kind === 'personal' ? [holder.ownerId] : [...holder.members.keys()],
+    );
+    expect([held, members.filter((id) => merged.includes(id))]).toEqual([[], []]);
   });
 });

@@ -10,6 +10,10 @@ type Again = 'already so' | 'writes again' | Refusal['type'];
 // What a command that wrote may come to when it is asked for again at once.
 const again: Readonly<Record<CommandType, ReadonlyArray<Again>>> = {
   SignIn: ['IdsAreFresh'],
+  LinkLogin: ['already so'],
+  UnlinkLogin: ['LoginUnknown', 'CredentialIsOver'],
+  UnmergeLogin: ['LoginUnknown', 'CredentialIsOver'],
+  MergeIdentities: ['already so'],
   SwitchContext: ['already so'],
   SignOut: ['already so', 'CredentialIsOver'],
   SignOutEverywhere: ['CredentialIsOver', 'writes again'],

@@ -13,6 +13,10 @@ const entry = <C, R>(codec: t.Type<C>, decide: Decide<C, R>) => ({ codec, decide
 /** Every command, with its codec and its decision. */
 export const catalogue = {
   SignIn: entry(signingIn.SignIn, signingIn.signIn),
+  LinkLogin: entry(signingIn.LinkLogin, signingIn.linkLogin),
+  UnlinkLogin: entry(signingIn.UnlinkLogin, signingIn.unlinkLogin),
+  UnmergeLogin: entry(signingIn.UnmergeLogin, signingIn.unmergeLogin),
+  MergeIdentities: entry(signingIn.MergeIdentities, signingIn.mergeIdentities),
   SwitchContext: entry(sessions.SwitchContext, sessions.switchContext),
   SignOut: entry(sessions.SignOut, sessions.signOut),
   SignOutEverywhere: entry(sessions.SignOutEverywhere, sessions.signOutEverywhere),

@@ -94,11 +94,17 @@ export const refusals: Readonly<Record<Refusal['type'], ProblemKind>> = {
     'A key issues and changes API keys only',
     'An ADMIN key is issued and changed by a person.',
   ),
+  IdentityKeepsALogin: kind(
+    409,
+    'It is your only way in',
+    'An identity keeps at least one login. Link another first.',
+  ),
   LoginBelongsToOneIdentity: kind(
     409,
-    'This login is claimed twice',
-    'This should not be; tell whoever runs the service.',
+    'This login is somebody else’s here',
+    'A login proves one identity. If both are you, merge them; or take it out of the other first.',
   ),
+  LoginUnknown: kind(404, 'You have no such login', 'It was taken out, or is somebody else’s.'),
   MemberUnknown: kind(404, 'There is no such member', 'The person is not in this team.'),
   PeopleManagePeople: kind(
     403,
@@ -117,6 +123,11 @@ export const refusals: Readonly<Record<Refusal['type'], ProblemKind>> = {
   ),
   SessionUnknown: kind(404, 'You have no such session', 'It ended long ago, or is somebody else’s.'),
   SignInIsUsedOnce: kind(400, 'This sign-in was completed before', 'Each sign-in works once. Begin again.'),
+  SingleSignOnHasOneLogin: kind(
+    409,
+    'Single sign-on has one way in',
+    'Whoever signs in by a company’s single sign-on has that one login: nothing is linked to it, and it merges with nobody.',
+  ),
   SsoAndSocialStayApart: kind(
     409,
     'Single sign-on and social logins stay apart',
@@ -131,5 +142,10 @@ export const refusals: Readonly<Record<Refusal['type'], ProblemKind>> = {
     409,
     'A team keeps an admin',
     'This would leave the team without one. Make somebody else an admin first.',
+  ),
+  WaysInNeedAFreshSignIn: kind(
+    403,
+    'Sign in again first',
+    'Who changes how they sign in has signed in within the last five minutes. Sign in again and come back.',
   ),
 };

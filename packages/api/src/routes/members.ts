@@ -10,7 +10,7 @@ export const MemberShown = closed(
   {
     identityId: IdentityId,
     role: Role,
-    by: t.keyof({ creation: null, invitation: null }, 'JoinedBy'),
+    by: t.keyof({ creation: null, invitation: null, merge: null, unmerge: null }, 'JoinedBy'),
     joinedAt: Moment,
   },
   { name: t.string, email: t.string },

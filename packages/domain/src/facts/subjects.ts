@@ -7,6 +7,8 @@ const fields = [
   'inviterId',
   'issuerId',
   'barredFrom',
+  'fromId',
+  'into',
   'keyId',
   'sessionId',
   'invitationId',

@@ -58,7 +58,7 @@ const teamOf = (
   );
 };
 
-const accepted = ({ invitation, identity }: Holding): ReadonlyArray<Fact> => {
+const accepted = ({ invitation, identity, session }: Holding): ReadonlyArray<Fact> => {
   const { invitationId, accountId, role } = invitation;
   const { identityId } = identity;
   return [
@@ -66,7 +66,11 @@ const accepted = ({ invitation, identity }: Holding): ReadonlyArray<Fact> => {
       stream: invitationStream(invitationId),
       event: { type: 'InvitationAccepted', invitationId, accountId, identityId },
     },
-    ...joins({ accountId, identityId }, role, { by: 'invitation', invitationId }),
+    ...joins({ accountId, identityId }, role, {
+      by: 'invitation',
+      invitationId,
+      through: session.assurance.login,
+    }),
   ];
 };
 

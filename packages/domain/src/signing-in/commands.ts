@@ -29,6 +29,9 @@ export const ConnectionDomains = closed(
 );
 export type ConnectionDomains = t.TypeOf<typeof ConnectionDomains>;
 
+/** A login that was proven just now: its claims, its issuer's words, and the address it comes with. */
+export const provenLogin = { login: Claims, issuer: t.string, realm: Realm, profile: LoginProfile };
+
 /** The session to start: its id, the hash of its token, its end. */
 export const NewSession = closed('NewSession', {
   sessionId: SessionId,
@@ -51,15 +54,7 @@ export type Candidates = t.TypeOf<typeof Candidates>;
  */
 export const SignIn = command(
   'SignIn',
-  {
-    login: Claims,
-    issuer: t.string,
-    realm: Realm,
-    session: NewSession,
-    candidates: Candidates,
-    profile: LoginProfile,
-    origin: Origin,
-  },
+  { ...provenLogin, session: NewSession, candidates: Candidates, origin: Origin },
   { address: ProvidedAddress, lastContext: AccountId, domains: ConnectionDomains },
 );
 export type SignIn = t.TypeOf<typeof SignIn>;

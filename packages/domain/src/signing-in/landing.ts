@@ -39,6 +39,7 @@ export const lands = (
       generation,
       context,
       addresses: addresses === undefined ? [] : namesOf(addresses),
+      startedAt: command.at,
       ...(context === wanted ? {} : { lostContext: wanted }),
     },
     personal: { subject: identityId, fields: origin },

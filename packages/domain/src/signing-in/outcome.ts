@@ -1,9 +1,10 @@
 import { chainW, type Either, map, right } from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import type { States } from '../decision.js';
-import { identityStream, loginStream, mailboxStream } from '../facts/index.js';
+import { identityStream, loginStream } from '../facts/index.js';
 import type { MailboxFate, RegisteredIdentity } from '../facts/identity/index.js';
 import { type Claims, type IdentityId, namesOf } from '../vocabulary/index.js';
+import { holderOf } from './claims/claiming.js';
 import type { SignIn } from './commands.js';
 import {
   type LoginBelongsToOneIdentity,
@@ -21,12 +22,6 @@ export type Outcome =
 
 /** Why a sign-in has no outcome. */
 export type OutcomeRefusal = SsoAndSocialStayApart | LoginBelongsToOneIdentity;
-
-const holderOf = (mailbox: Claims, states: States): IdentityId | undefined =>
-  namesOf(mailbox).flatMap((name) => {
-    const claim = states(mailboxStream(name));
-    return claim.in === 'claimed' ? [claim.identityId] : [];
-  })[0];
 
 const registered = (fate: MailboxFate, mailbox?: Claims): Outcome => ({ type: 'Registered', fate, mailbox });
 
@@ -49,7 +44,7 @@ const unknown = (command: SignIn, states: States): Either<OutcomeRefusal, Outcom
   const identity = states(identityStream(holder));
   const mayMerge =
     identity.in === 'registered' &&
-    !identity.issuers.includes(command.issuer) &&
+    !identity.logins.some(({ issuer }) => issuer === command.issuer) &&
     !barred(command, states, holder);
   if (!mayMerge) return right(registered('heldByAnother'));
   return pipe(
@@ -66,7 +61,7 @@ export const outcomeOf =
       loginBelongsToOneIdentity(namesOf(command.login).map((name) => states(loginStream(name)))),
       chainW((holder) => {
         const identity = holder === undefined ? undefined : states(identityStream(holder));
-        if (identity === undefined || identity.in === 'unknown') return unknown(command, states);
+        if (identity?.in !== 'registered') return unknown(command, states);
         return pipe(
           ssoAndSocialStayApart(identity, command.realm),
           map((same) => known(command, states, same)),

@@ -18,7 +18,7 @@ export type SsoAndSocialStayApart = {
   readonly identityId: IdentityId;
 };
 
-/** A login is claimed by more than one identity. */
+/** A login is claimed by another identity, or by more than one. */
 export type LoginBelongsToOneIdentity = { readonly type: 'LoginBelongsToOneIdentity' };
 
 /** A connection's provider vouched for an address outside the domains that the connection has verified, or for none. */
@@ -58,11 +58,13 @@ export const ssoEmailIsWithinVerifiedDomains = (
     : left({ type: 'SsoEmailIsWithinVerifiedDomains', connectionId: realm.connectionId });
 };
 
-/** A login proves one identity, under whichever claim keys its claims are named. */
+/** A login proves one identity, under whichever claim keys its claims are named; for `wanted`, none but that one. */
 export const loginBelongsToOneIdentity = (
   claims: ReadonlyArray<LoginState>,
+  wanted?: IdentityId,
 ): Either<LoginBelongsToOneIdentity, IdentityId | undefined> => {
   const holders = new Set(claims.flatMap((claim) => (claim.in === 'claimed' ? [claim.identityId] : [])));
+  if (wanted !== undefined && holders.size > 0) holders.add(wanted);
   return holders.size > 1 ? left({ type: 'LoginBelongsToOneIdentity' }) : right([...holders][0]);
 };
 

@@ -1,10 +1,10 @@
 export { ClaimDigest, ClaimKeyId, claimKeyOf, Claims, namesOf, SecretHash } from './claims.js';
 export { Handle, handleRest, reservedWords } from './handles.js';
 export { AccountId, ConnectionId, IdentityId, InvitationId, KeyId, SessionId, SubjectId } from './ids.js';
-export { day, hour, Instant, type Milliseconds } from './codecs/instants.js';
+export { day, hour, Instant, type Milliseconds, minute } from './codecs/instants.js';
 export { DisplayName } from './names.js';
 export { Realm, sameRealm } from './realms.js';
-export { AccountKind, Role, Scope } from './roles.js';
+export { AccountKind, Role, roleOrder, Scope } from './roles.js';
 export { Actor, KeyActor, LoginActor, SessionActor, SystemActor } from './actors.js';
 export { closed, type Closed, type ClosedCodec } from './codecs/closed.js';
 export { type Branded, type Form, text, type TextCodec } from './codecs/text.js';

@@ -4,6 +4,9 @@ import * as t from 'io-ts';
 export const Role = t.keyof({ admin: null, developer: null, billing: null, auditor: null }, 'Role');
 export type Role = t.TypeOf<typeof Role>;
 
+/** The roles, the highest first. */
+export const roleOrder: ReadonlyArray<Role> = ['admin', 'developer', 'billing', 'auditor'];
+
 /** The kinds of account: one person's own, or a workspace shared by its members. */
 export const AccountKind = t.keyof({ personal: null, team: null }, 'AccountKind');
 export type AccountKind = t.TypeOf<typeof AccountKind>;

@@ -58,6 +58,8 @@ const changed = (document: AccountDocument, recorded: Recorded): AccountDocument
       return document.kind === 'team'
         ? { ...document, name: event.name ?? document.name }
         : named(document, recorded);
+    case 'PersonalAccountPassed':
+      return document.kind === 'personal' ? { ...document, ownerId: event.identityId } : document;
     case 'HandleChanged':
       return { ...document, handle: event.to };
     case 'AccountArchived':
@@ -72,7 +74,7 @@ const changed = (document: AccountDocument, recorded: Recorded): AccountDocument
 /** What is this account? One row an account, touched by every event of its stream. */
 export const accounts = viewOf<AccountDocument>({
   name: 'accounts',
-  version: 1,
+  version: 2,
   rowOf: (event) => (isAccountEvent(event) ? event.accountId : undefined),
   fold: (row, recorded) => {
     if (row !== undefined)

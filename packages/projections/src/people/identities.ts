@@ -11,8 +11,9 @@ import type {
 import { newRow, viewOf } from '../one-row.js';
 import { type Row, type Sealed, sealedFor } from '../view.js';
 
-/** A login that proves an identity; what its provider said of the person is sealed. */
+/** A login that proves an identity, known by the event that linked it; what its provider said of the person is sealed. */
 export type LoginDocument = {
+  readonly loginId: string;
   readonly login: ClaimDigest;
   readonly issuer: string;
   readonly by: LinkedBy;
@@ -30,13 +31,17 @@ export type IdentityDocument = {
   readonly lastContext?: AccountId;
   readonly logins: ReadonlyArray<LoginDocument>;
   readonly registeredAt: Instant;
+  /** Whose all that was theirs is now. */
+  readonly mergedInto?: IdentityId;
 };
 
 const rowOf = (event: Event): string | undefined => {
   switch (event.type) {
     case 'IdentityRegistered':
     case 'LoginLinked':
+    case 'LoginUnlinked':
     case 'SessionsInvalidated':
+    case 'IdentitiesMerged':
     case 'SessionStarted':
     case 'ContextSwitched':
       return event.identityId;
@@ -61,7 +66,7 @@ const registered = (recorded: Recorded, { identityId, realm }: IdentityRegistere
 const linked = (recorded: Recorded, { identityId, login, issuer, by }: LoginLinked): LoginDocument => {
   const sealed = sealedFor(recorded, identityId);
   const profile = sealed === undefined ? {} : { sealed };
-  return { login, issuer, by, linkedAt: recorded.recordedAt, ...profile };
+  return { loginId: recorded.id, login, issuer, by, linkedAt: recorded.recordedAt, ...profile };
 };
 
 const invalidated = (document: IdentityDocument, generation: number, except: SessionId | undefined) => {
@@ -76,10 +81,15 @@ const changed = (document: IdentityDocument, recorded: Recorded): IdentityDocume
       const others = document.logins.filter(({ login }) => login !== event.login);
       return { ...document, logins: [...others, linked(recorded, event)] };
     }
+    case 'LoginUnlinked':
+      return { ...document, logins: document.logins.filter(({ login }) => login !== event.login) };
+    case 'IdentitiesMerged':
+      return { ...document, logins: [], mergedInto: event.into };
     case 'SessionsInvalidated':
       return invalidated(document, event.generation, event.except);
     case 'AccountJoined':
-      return { ...document, personalAccount: event.accountId };
+      // One that was passed on comes beside one's own.
+      return { ...document, personalAccount: document.personalAccount ?? event.accountId };
     case 'SessionStarted':
       return { ...document, lastContext: event.context };
     case 'ContextSwitched':
@@ -92,7 +102,7 @@ const changed = (document: IdentityDocument, recorded: Recorded): IdentityDocume
 /** Who is this person to us, and do their sessions still count? One row an identity. */
 export const identities = viewOf<IdentityDocument>({
   name: 'identities',
-  version: 1,
+  version: 2,
   rowOf,
   fold: (row, recorded) => {
     const { event } = recorded;

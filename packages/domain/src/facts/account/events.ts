@@ -10,6 +10,14 @@ export const PersonalAccountOpened = fact('PersonalAccountOpened', {
 });
 export type PersonalAccountOpened = t.TypeOf<typeof PersonalAccountOpened>;
 
+/** A personal account is another person's from now on: of two who turned out to be one. */
+export const PersonalAccountPassed = fact('PersonalAccountPassed', {
+  accountId: AccountId,
+  identityId: IdentityId,
+  fromId: IdentityId,
+});
+export type PersonalAccountPassed = t.TypeOf<typeof PersonalAccountPassed>;
+
 /** A team came to be. */
 export const TeamCreated = fact('TeamCreated', {
   accountId: AccountId,
@@ -40,7 +48,7 @@ export const AccountRestored = fact('AccountRestored', { accountId: AccountId })
 export type AccountRestored = t.TypeOf<typeof AccountRestored>;
 
 /** How a member came into a team. */
-export const JoinedBy = t.keyof({ creation: null, invitation: null }, 'JoinedBy');
+export const JoinedBy = t.keyof({ creation: null, invitation: null, merge: null, unmerge: null }, 'JoinedBy');
 export type JoinedBy = t.TypeOf<typeof JoinedBy>;
 
 /** A person belongs to the team from now on. */
@@ -71,6 +79,7 @@ export type MemberLeft = t.TypeOf<typeof MemberLeft>;
 /** What happens to an account. */
 export const AccountEvent = t.union([
   PersonalAccountOpened,
+  PersonalAccountPassed,
   TeamCreated,
   AccountRenamed,
   HandleChanged,

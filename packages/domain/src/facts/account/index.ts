@@ -9,6 +9,7 @@ export {
   MemberLeft,
   MemberRemoved,
   PersonalAccountOpened,
+  PersonalAccountPassed,
   RoleChanged,
   TeamCreated,
 } from './events.js';

@@ -10,7 +10,7 @@ export type Team = {
   readonly removed: ReadonlyMap<IdentityId, number>;
 };
 
-/** Who an account is for: one person for ever, or the members of a team. */
+/** Who an account is for: one person, or the members of a team. */
 export type Holder = { readonly kind: 'personal'; readonly ownerId: IdentityId } | Team;
 
 /** An account that exists, in use or archived. */
@@ -52,7 +52,8 @@ const removedFrom = (team: Team, identityId: IdentityId): Team => {
 };
 
 const evolveHolder = (holder: Holder, event: AccountEvent): Holder => {
-  if (holder.kind === 'personal') return holder;
+  if (holder.kind === 'personal')
+    return event.type === 'PersonalAccountPassed' ? { ...holder, ownerId: event.identityId } : holder;
   switch (event.type) {
     case 'AccountRenamed':
       return { ...holder, name: event.name ?? holder.name };

@@ -16,7 +16,7 @@ import { fact } from '../fact.js';
 export const Assurance = closed('Assurance', { login: ClaimDigest, issuer: t.string, realm: Realm });
 export type Assurance = t.TypeOf<typeof Assurance>;
 
-/** Somebody signed in. `addresses` are the verified ones, as digests; where it came from is sealed. */
+/** Somebody signed in, at `startedAt` if that was told. `addresses` are the verified ones, as digests; where it came from is sealed. */
 export const SessionStarted = fact(
   'SessionStarted',
   {
@@ -29,7 +29,7 @@ export const SessionStarted = fact(
     addresses: t.readonlyArray(ClaimDigest),
     expires: Instant,
   },
-  { lostContext: AccountId },
+  { lostContext: AccountId, startedAt: Instant },
 );
 export type SessionStarted = t.TypeOf<typeof SessionStarted>;
 

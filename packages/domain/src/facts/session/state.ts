@@ -19,6 +19,7 @@ export type StartedSession = {
   readonly context: AccountId;
   readonly addresses: ReadonlyArray<ClaimDigest>;
   readonly expires: Instant;
+  readonly startedAt?: Instant;
 };
 
 /** A session: not known, started, or ended. */

@@ -10,5 +10,8 @@ export type Milliseconds = number;
 /** Milliseconds in a day. */
 export const day: Milliseconds = 86_400_000;
 
+/** Milliseconds in a minute. */
+export const minute: Milliseconds = 60_000;
+
 /** Milliseconds in an hour. */
 export const hour: Milliseconds = 3_600_000;
