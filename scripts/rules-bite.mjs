@@ -19,6 +19,7 @@ const alwaysRight = {
   grantNoMoreThanYouHold: '(standing) => right(standing)',
   handleIsTakenOnce: '(_, wish) => right(wish.handle)',
   idsAreFresh: '() => right(true)',
+  identityKeepsALogin: '() => right(true)',
   invitationAnswersToItsLink: '(invitation) => right(invitation)',
   invitationIsForThisPerson: '() => right(true)',
   invitationIsUsedOnce: '() => right(true)',
@@ -35,8 +36,10 @@ const alwaysRight = {
   personalAccountHasOnePerson: '({ holder }) => right(holder)',
   revokedKeysStayRevoked: '(key) => right(key)',
   signInIsUsedOnce: '(started) => right(started)',
+  singleSignOnHasOneLogin: '() => right(true)',
   ssoAndSocialStayApart: '(identity) => right(identity)',
   teamKeepsAnAdmin: '() => right(true)',
+  waysInNeedAFreshSignIn: '() => right(true)',
 };
 
 const homes = /(^|\/)rules\.js$|^authority\/people\.js$|^facts\/fresh\.js$/;

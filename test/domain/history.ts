@@ -101,7 +101,7 @@ export const people = (...persons: ReadonlyArray<Person>): ReadonlyArray<Event> 
 
 type Entrance =
   | { readonly by: 'creation' }
-  | { readonly by: 'invitation'; readonly invitationId: InvitationId; readonly through: ClaimDigest };
+  | { readonly by: 'invitation'; readonly invitationId: InvitationId; readonly through?: ClaimDigest };
 
 const howOf = (entrance: Entrance) =>
   entrance.by === 'creation' ? entrance : { by: entrance.by, invitationId: entrance.invitationId };
@@ -109,17 +109,17 @@ const howOf = (entrance: Entrance) =>
 /** A person joined a team. */
 export const joined = (
   { accountId }: Workspace,
-  [{ identityId }, role]: readonly [Person, Role],
+  [person, role]: readonly [Person, Role],
   entrance: Entrance = { by: 'creation' },
 ): ReadonlyArray<Event> => [
-  { type: 'MemberJoined', accountId, identityId, role, ...howOf(entrance) },
+  { type: 'MemberJoined', accountId, identityId: person.identityId, role, ...howOf(entrance) },
   {
     type: 'AccountJoined',
-    identityId,
+    identityId: person.identityId,
     accountId,
     kind: 'team',
     role,
-    ...(entrance.by === 'invitation' ? { through: entrance.through } : {}),
+    ...(entrance.by === 'invitation' ? { through: entrance.through ?? digest(loginText(person)) } : {}),
   },
 ];
 

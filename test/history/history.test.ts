@@ -22,6 +22,7 @@ if (freezing !== undefined) freeze(freezing, await story());
 const digests: Readonly<Record<string, string>> = {
   '1.frozen': '820849b7439d5f4d86b6ff999a259934e112cc0d43cf73296febc46b2320016e',
   '2.frozen': '752405b4526c8bc3e453d194b2e53a43155abe739e436b6887bfe8e6b7df5254',
+  '3.frozen': 'fd789a11e42b9d7d6d761a3e6b6277c6dda8eacce0a6ea6425d4a0c56dc7724d',
 };
 
 const bodiesOf = ({ events }: Frozen): ReadonlyArray<RawEvent> =>

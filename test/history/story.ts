@@ -2,7 +2,9 @@ import { type Core, openCore } from '@recount/core';
 import { groupCommit } from '@recount/core/log';
 import type { VaultRecord } from '@recount/core/ports';
 import { day } from '@recount/domain/vocabulary';
+import { identities } from '@recount/projections';
 import { memoryLog, memoryVault, memoryViews } from '@recount/store-memory';
+import { isSome } from 'fp-ts/lib/Option.js';
 import { answered } from '../contracts/answers.js';
 import { newYear, setClock } from '../contracts/clock.js';
 import { putClaimKey, writeByHand } from '../core/rig/by-hand.js';
@@ -82,6 +84,24 @@ const accountsChange = async (core: Core, ada: Somebody, accountId: Somebody['co
   await answered(core.ask({ type: 'RestoreAccount', actor, accountId }));
 };
 
+// Fay is one person with three logins, takes one away and another out, and meets herself again.
+const waysInChange = async (core: Core): Promise<void> => {
+  const fay = await signIn(core, proof('fay'));
+  const { actor } = fay;
+  const linked = { ...atGoogle('fay'), address: { email: 'fay@elsewhere.test', verified: true } };
+  await answered(core.linkLogin({ actor, login: linked, attempt: 'fay links' }));
+  const gitea = { provider: 'gitea', issuer: 'https://gitea.example.test' };
+  const third = { ...proof('fay', gitea), address: undefined };
+  await answered(core.linkLogin({ actor, login: third, attempt: 'fay links again' }));
+  const own = await answered(core.look.row(identities, fay.identityId));
+  const logins = isSome(own) ? own.value.document.logins : [];
+  await answered(core.unlinkLogin({ actor, loginId: logins[2]!.loginId }));
+  await answered(core.unmergeLogin({ actor, loginId: logins[1]!.loginId }));
+  const proven = await answered(core.linkLogin({ actor, login: linked, attempt: 'fay proves' }));
+  const ticket = proven.type === 'linked' ? '' : proven.proof;
+  await answered(core.mergeIdentities({ actor, proof: ticket }));
+};
+
 /** Tells a story in which everything happens that can happen, with a clock and chance of its own. */
 export const story = async (): Promise<Frozen> => {
   const clock = setClock();
@@ -101,31 +121,14 @@ export const story = async (): Promise<Frozen> => {
   await invitationsEnd(core, ada, accountId);
   const keys = await keysAreUsedUp(core, ada, accountId);
   await accountsChange(core, ada, accountId);
+  await waysInChange(core);
   const merged = await signIn(core, atGoogle('ada'));
   await answered(core.ask({ type: 'SignOutEverywhere', actor: merged.actor, keepThisOne: true }));
   clock.set(newYear + day / 2);
   await putClaimKey(vault, frozenSecret, 'newer001');
   await writeByHand(log, { stream: 'log', type: 'ClaimKeyAdded', data: { kid: 'newer001' } });
   await signIn(core, proof('ada'));
-  const before = await rawLog(log);
-  const [first, left] = [
-    before.find(({ body }) => body.type === 'ClaimKeyAdded')!,
-    before.find(({ body }) => body.type === 'MailboxClaimed' && body.data['identityId'] !== ada.identityId)!,
-  ];
-  const { identityId, mailbox } = left.body.data as { readonly identityId: string; readonly mailbox: string };
-  const subjects = [identityId];
-  await writeByHand(log, {
-    stream: left.body.stream,
-    type: 'MailboxReleased',
-    data: { mailbox, identityId },
-    subjects,
-  });
-  const claim = before.find(
-    ({ body }) => body.type === 'LoginClaimed' && body.data['identityId'] === identityId,
-  )!;
-  const { login } = claim.body.data;
-  const barred = { login, barredFrom: identityId };
-  await writeByHand(log, { stream: claim.body.stream, type: 'LoginReleased', data: barred, subjects });
+  const first = (await rawLog(log)).find(({ body }) => body.type === 'ClaimKeyAdded')!;
   await writeByHand(log, { stream: 'log', type: 'ClaimKeyRetired', data: first.body.data });
   const events = (await rawLog(log)).map(({ position, recordedAt, text }) => ({
     position,

@@ -1,8 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { catalogue, type Command, type CommandType } from '@recount/domain';
 import { type Event, folds, registry, type StreamKind } from '@recount/domain/facts';
-import { SignIn } from '@recount/domain/signing-in';
-import { AccountId, Handle, IdentityId } from '@recount/domain/vocabulary';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { decide, foldOf, statesAfter } from '../domain/given-when-then.js';
@@ -52,34 +50,8 @@ const isCommandType = (name: string): name is CommandType => Object.hasOwn(catal
 const isCommand = (u: unknown): u is Command =>
   typeof u === 'object' && u !== null && 'type' in u && typeof u.type === 'string' && isCommandType(u.type);
 
-const handle = valueOf(Handle);
-const bareSignIn = fc.record(
-  {
-    ...Object.fromEntries(
-      Object.entries(SignIn.required)
-        .filter(([name]) => name !== 'candidates')
-        .map(([name, codec]) => [name, valueOf(codec)] as const),
-    ),
-    candidates: fc.record({
-      identityId: valueOf(IdentityId),
-      accountId: valueOf(AccountId),
-      handles: fc.tuple(handle, handle, handle),
-    }),
-  },
-  { noNullPrototype: true },
-);
-
-const optional = fc.record(
-  Object.fromEntries(Object.entries(SignIn.optional).map(([name, codec]) => [name, valueOf(codec)])),
-  { requiredKeys: [], noNullPrototype: true },
-);
-const signIn = fc.tuple(bareSignIn, optional).map(([bare, more]) => ({ ...bare, ...more }));
-
 const anyCommand: fc.Arbitrary<Command> = fc
-  .oneof(
-    signIn,
-    ...Object.values(catalogue).flatMap(({ codec }) => (codec.name === 'SignIn' ? [] : [valueOf(codec)])),
-  )
+  .oneof(...Object.values(catalogue).map(({ codec }) => valueOf(codec)))
   .filter(isCommand);
 
 test('a decision is made in any states, even those that no history leads to', patience, () => {

@@ -21,7 +21,7 @@ const weights: Readonly<Record<Move['type'], number>> = {
   SwitchContext: 3,
   SignOut: 1,
   SignOutEverywhere: 1,
-  EndSessionsOfLogin: 1,
+  EndSessionsOfLogin: 3,
   RenameAccount: 2,
   ChangeHandle: 3,
   ArchiveAccount: 1,

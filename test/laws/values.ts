@@ -8,6 +8,7 @@ type Shape =
   | t.LiteralType<string | number | boolean>
   | t.KeyofType<Record<string, unknown>>
   | t.UnionType<t.Mixed[]>
+  | t.TupleType<t.Mixed[]>
   | t.ReadonlyArrayType<t.Mixed>
   | t.RefinementType<t.Mixed>
   | t.StringType
@@ -59,7 +60,7 @@ const closedOf = ({ required, optional }: ClosedCodec<t.Props, t.Props>): fc.Arb
 
 type Leaf = Exclude<
   Shape,
-  { readonly _tag: 'ClosedType' | 'UnionType' | 'ReadonlyArrayType' | 'RefinementType' }
+  { readonly _tag: 'ClosedType' | 'UnionType' | 'TupleType' | 'ReadonlyArrayType' | 'RefinementType' }
 >;
 
 const leafOf = (codec: Leaf): fc.Arbitrary<unknown> => {
@@ -87,6 +88,8 @@ export const valueOf = (codec: t.Mixed): fc.Arbitrary<unknown> => {
       return closedOf(codec);
     case 'UnionType':
       return fc.oneof(...codec.types.map(valueOf));
+    case 'TupleType':
+      return fc.tuple(...codec.types.map(valueOf));
     case 'ReadonlyArrayType':
       return fc.array(valueOf(codec.type), { maxLength: 3 });
     case 'RefinementType':

@@ -14,6 +14,7 @@ import {
 
 const ada = identityId(1);
 const own = accountId(1);
+const ben = identityId(2);
 const team = accountId(2);
 const session = sessionId(1);
 const other = sessionId(2);
@@ -118,7 +119,13 @@ describe('an identity', () => {
 
   it('shows its logins, and keeps what their providers said sealed', () => {
     const sealed = { [ada]: 'cipher' };
-    const login = { login: digest('1'), issuer: github, by: 'registration', linkedAt: at(2) };
+    const login = {
+      loginId: eventAt(2),
+      login: digest('1'),
+      issuer: github,
+      by: 'registration',
+      linkedAt: at(2),
+    };
     expect(document(registered, { event: linked, sealed })).toStrictEqual([
       {
         ...known,
@@ -132,8 +139,29 @@ describe('an identity', () => {
 
   it('shows a login once, as it was linked last', () => {
     const again = { ...linked, by: 'merge' } as const;
-    const login = { login: digest('1'), issuer: github, by: 'merge', linkedAt: at(3) };
+    const login = {
+      loginId: eventAt(3),
+      login: digest('1'),
+      issuer: github,
+      by: 'merge',
+      linkedAt: at(3),
+    };
     expect(document(registered, linked, again)).toStrictEqual([{ ...known, logins: [login] }]);
+  });
+
+  it('shows a login no more that was unlinked', () => {
+    const unlinked = { type: 'LoginUnlinked', identityId: ada, login: digest('1') } as const;
+    expect(document(registered, linked, unlinked)).toStrictEqual([known]);
+  });
+
+  it('keeps its own personal account, whichever is passed on to it', () => {
+    const passed = { ...joinedOwn, accountId: team };
+    expect(document(registered, joinedOwn, passed)).toStrictEqual([{ ...known, personalAccount: own }]);
+  });
+
+  it('shows whom it merged into, and no login', () => {
+    const merged = { type: 'IdentitiesMerged', identityId: ada, into: ben } as const;
+    expect(document(registered, linked, merged)).toStrictEqual([{ ...known, mergedInto: ben }]);
   });
 
   it('names its personal account, and no team', () => {

@@ -21,6 +21,14 @@ export type {
   SignInWish,
   ThroughConnection,
 } from './writing/acts/acts.js';
+export type {
+  LinkOutcome,
+  LinkWish,
+  LoginActs,
+  OwnLogin,
+  ProofIsOver,
+  SeenProof,
+} from './writing/acts/signing-in/logins/login-acts.js';
 export { canonicalMailbox, domainOf } from './writing/acts/mailbox.js';
 export type { Done, Repeatable, Seen, Terms, Wish } from './writing/asking/wish.js';
 export type { AsOf, Core, Health, Look, RequestLikeness, Standing } from './node/core.js';

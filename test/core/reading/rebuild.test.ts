@@ -170,7 +170,7 @@ describe('a rebuild', () => {
     await onNode(async (node) => {
       const unknown = rebuildViews({ ...on(node), only: ['accounts', 'horses'] });
       expect(await refusal(unknown)).toEqual({ type: 'ViewUnknown', name: 'horses' });
-      const shadow = { name: 'accounts anew', version: 1 };
+      const shadow = { name: 'accounts anew', version: accounts.version };
       await answered(node.stores.views.lead([shadow], 'another', 3_600_000));
       const pace = { ...eventLoopPace, after: (_: number, run: () => void) => eventLoopPace.after(0, run) };
       expect(await refusal(rebuildViews({ ...on(node), pace }))).toMatchObject({ type: 'Unavailable' });
@@ -192,7 +192,7 @@ describe('a rebuild', () => {
           ),
         )(views.getMany(wishes));
       const outcome = await refusal(rebuildViews({ ...on(node), views: { ...views, getMany } }));
-      expect(outcome).toMatchObject({ type: 'ViewStopped', name: 'accounts', version: 1 });
+      expect(outcome).toMatchObject({ type: 'ViewStopped', name: 'accounts', version: accounts.version });
       expect(await namesIn(node.stores.views)).toEqual(names(present));
       expect(isSome(await answered(node.core.look.row(accounts, ada.context)))).toBe(true);
     }, amongOthers)();
@@ -205,8 +205,8 @@ describe('a view that nobody needs any more', () => {
     await onNode(async ({ core, stores: { views } }) => {
       await signIn(core, proof('ada'));
       const others = [
-        { name: 'accounts', version: 0 },
-        { name: 'accounts anew', version: 1 },
+        { name: 'accounts', version: accounts.version - 1 },
+        { name: 'accounts anew', version: accounts.version },
         { name: 'handles', version: 0 },
         { name: 'handles', version: 2 },
         { name: 'horses', version: 1 },

@@ -95,12 +95,18 @@ const admins = (log: ReadonlyArray<RawEvent>): ReadonlyArray<Wrong> =>
     });
   });
 
+const entrances: Readonly<Record<string, string>> = {
+  creation: 'TeamCreated',
+  merge: 'IdentitiesMerged',
+  unmerge: 'LoginUnlinked',
+};
+
 const welcome = (log: ReadonlyArray<RawEvent>): ReadonlyArray<Wrong> =>
   [...by(log, ({ body }) => body.commit).values()].flatMap((commit) => {
     const types = commit.map(({ body }) => body.type);
     const joined = commit.find(({ body }) => body.type === 'MemberJoined');
     if (joined === undefined) return [];
-    const entrance = joined.body.data['by'] === 'creation' ? 'TeamCreated' : 'InvitationAccepted';
+    const entrance = entrances[String(joined.body.data['by'])] ?? 'InvitationAccepted';
     const isWelcome = types.includes(entrance) && types.includes('AccountJoined');
     return isWelcome ? [] : [`${joined.position} joined by nothing`];
   });

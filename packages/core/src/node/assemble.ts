@@ -26,7 +26,7 @@ import { commandTime, crowd, lanes } from '../writing/traffic/index.js';
 import type { Core } from './core.js';
 import { outdated } from '../reading/outdated.js';
 import { usage } from '../reading/looking/index.js';
-import { claimNames, oneTime, parking } from '../vault/index.js';
+import { claimNames, oneTime, openPersonal, parking } from '../vault/index.js';
 import type { Tail } from '../reading/following/index.js';
 import { doors } from './doors.js';
 import type { Following } from './following.js';
@@ -78,6 +78,8 @@ const makingOf = (opened: Opened, vault: Vault, asked: Pick<Making, 'ask' | 'cac
   ids: noted(opened.ids, asked.cache.mint),
   claims: claimNames(opened.box),
   oneTime: oneTime(vault, opened.oneTimeKey, opened),
+  parking: parking(vault, opened.oneTimeKey, opened),
+  unseal: openPersonal(opened.keys),
 });
 
 /** How many commands may be under way at once; whoever comes on top of them is told so at once. */
@@ -113,7 +115,7 @@ export const assemble = (options: Sound, opened: Opened, { tail, runner }: Follo
   return {
     ...acts(making, under),
     ...doors(inside),
-    parking: parking(vault, opened.oneTimeKey, opened),
+    parking: making.parking,
     ask: (wish, terms) => under.admit(ask(wish, terms)),
     close: ending(
       [under.close, keeping.stop, tidy.stop, () => log.close(), () => views.close(), () => vault.close()],

@@ -13,8 +13,8 @@ export type OneTime = {
   readonly recall: (request: Repeatable) => Promise<Either<Unavailable, string | undefined>>;
 };
 
-/** What is put by under a ticket: a request that went to a provider, or an answer that came back. */
-export type Parked = 'sign-in-request' | 'sign-in-answer';
+/** What is put by under a ticket: a request that went to a provider, an answer that came back, or another identity's login. */
+export type Parked = 'sign-in-request' | 'sign-in-answer' | 'merge-proof';
 
 /** Something to put by: under which ticket, what, and for how many milliseconds. */
 export type ToPark = { readonly ticket: string; readonly content: string; readonly lasts: number };

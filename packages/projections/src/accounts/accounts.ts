@@ -51,6 +51,9 @@ const opened = (recorded: Recorded): AccountDocument | undefined => {
   }
 };
 
+const passed = (document: AccountDocument, ownerId: IdentityId): AccountDocument =>
+  document.kind === 'personal' ? { ...document, ownerId } : document;
+
 const changed = (document: AccountDocument, recorded: Recorded): AccountDocument => {
   const { event } = recorded;
   switch (event.type) {
@@ -59,7 +62,7 @@ const changed = (document: AccountDocument, recorded: Recorded): AccountDocument
         ? { ...document, name: event.name ?? document.name }
         : named(document, recorded);
     case 'PersonalAccountPassed':
-      return document.kind === 'personal' ? { ...document, ownerId: event.identityId } : document;
+      return passed(document, event.identityId);
     case 'HandleChanged':
       return { ...document, handle: event.to };
     case 'AccountArchived':

@@ -35,21 +35,19 @@ export type IdentityDocument = {
   readonly mergedInto?: IdentityId;
 };
 
+const touching: ReadonlySet<Event['type']> = new Set([
+  'IdentityRegistered',
+  'LoginLinked',
+  'LoginUnlinked',
+  'SessionsInvalidated',
+  'IdentitiesMerged',
+  'SessionStarted',
+  'ContextSwitched',
+]);
+
 const rowOf = (event: Event): string | undefined => {
-  switch (event.type) {
-    case 'IdentityRegistered':
-    case 'LoginLinked':
-    case 'LoginUnlinked':
-    case 'SessionsInvalidated':
-    case 'IdentitiesMerged':
-    case 'SessionStarted':
-    case 'ContextSwitched':
-      return event.identityId;
-    case 'AccountJoined':
-      return event.kind === 'personal' ? event.identityId : undefined;
-    default:
-      return undefined;
-  }
+  const touched = event.type === 'AccountJoined' ? event.kind === 'personal' : touching.has(event.type);
+  return touched && 'identityId' in event ? event.identityId : undefined;
 };
 
 const registered = (recorded: Recorded, { identityId, realm }: IdentityRegistered): Row<IdentityDocument> => {
@@ -74,19 +72,11 @@ const invalidated = (document: IdentityDocument, generation: number, except: Ses
   return except === undefined ? { ...others, generation } : { ...others, generation, except };
 };
 
-const changed = (document: IdentityDocument, recorded: Recorded): IdentityDocument => {
-  const { event } = recorded;
+const without = ({ logins }: IdentityDocument, unlinked: ClaimDigest): IdentityDocument['logins'] =>
+  logins.filter(({ login }) => login !== unlinked);
+
+const elsewhere = (document: IdentityDocument, event: Event): IdentityDocument => {
   switch (event.type) {
-    case 'LoginLinked': {
-      const others = document.logins.filter(({ login }) => login !== event.login);
-      return { ...document, logins: [...others, linked(recorded, event)] };
-    }
-    case 'LoginUnlinked':
-      return { ...document, logins: document.logins.filter(({ login }) => login !== event.login) };
-    case 'IdentitiesMerged':
-      return { ...document, logins: [], mergedInto: event.into };
-    case 'SessionsInvalidated':
-      return invalidated(document, event.generation, event.except);
     case 'AccountJoined':
       // One that was passed on comes beside one's own.
       return { ...document, personalAccount: document.personalAccount ?? event.accountId };
@@ -96,6 +86,22 @@ const changed = (document: IdentityDocument, recorded: Recorded): IdentityDocume
       return { ...document, lastContext: event.to };
     default:
       return document;
+  }
+};
+
+const changed = (document: IdentityDocument, recorded: Recorded): IdentityDocument => {
+  const { event } = recorded;
+  switch (event.type) {
+    case 'LoginLinked':
+      return { ...document, logins: [...without(document, event.login), linked(recorded, event)] };
+    case 'LoginUnlinked':
+      return { ...document, logins: without(document, event.login) };
+    case 'IdentitiesMerged':
+      return { ...document, logins: [], mergedInto: event.into };
+    case 'SessionsInvalidated':
+      return invalidated(document, event.generation, event.except);
+    default:
+      return elsewhere(document, event);
   }
 };
 

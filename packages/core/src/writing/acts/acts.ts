@@ -17,6 +17,7 @@ import type {
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js';
 import type { Done, Terms } from '../asking/wish.js';
 import type { Fault, IdempotencyMismatch, RevisionMoved } from '../../node/faults.js';
+import type { LoginActs } from './signing-in/logins/login-acts.js';
 import type { ProvenLogin } from '../../ports/index.js';
 
 /**
@@ -96,7 +97,7 @@ export type RotationWish = {
 export type KeyMinted = Done & { readonly keyId: KeyId; readonly secret: OneTimeSecret };
 
 /** The commands that make something new or something secret: ids and secrets are made here, and hashed for the log. */
-export interface Acts {
+export interface Acts extends LoginActs {
   /** Completes a sign-in: one identity, one session, one commit. */
   signIn(wish: SignInWish): TaskEither<RefusalOf<'SignIn'> | SignInIsUsedOnce | Fault, SignedIn>;
   /** Ends the sessions of a login of a connection, as its provider asked for by a request of this id, once. */

@@ -9,7 +9,7 @@ import type { Core } from '../../node/core.js';
 import { canonicalMailbox } from './mailbox.js';
 import type { Pace } from '../../log/index.js';
 import type { Clock, Entropy, Unavailable, Unreadable } from '../../ports/index.js';
-import type { ClaimNames, OneTime } from '../../vault/index.js';
+import type { ClaimNames, OneTime, openPersonal, Parking } from '../../vault/index.js';
 
 /** What commands that make ids and secrets run on. */
 export type Making = {
@@ -18,6 +18,8 @@ export type Making = {
   readonly gate: Gate;
   readonly claims: ClaimNames;
   readonly oneTime: OneTime;
+  readonly parking: Parking;
+  readonly unseal: ReturnType<typeof openPersonal>;
   readonly ids: NewIds;
   readonly clock: Clock;
   readonly entropy: Entropy;

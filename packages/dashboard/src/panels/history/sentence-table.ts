@@ -32,9 +32,21 @@ const day = (moment: string): string => new Date(Number(moment) || moment).toLoc
 const until = (told: Told, field: string): string =>
   told.text(field) === '' ? '' : `, until ${day(told.text(field))}`;
 
+const entrances: Readonly<Record<string, string>> = {
+  merge: 'a merge of two identities',
+  unmerge: 'a login that was taken out',
+};
+
+const links: Readonly<Record<string, string>> = {
+  merge: 'was joined by their login at',
+  link: 'linked a login at',
+  unmerge: 'took out their login at',
+};
+
 /** What somebody did, after their name, by the type of the event; what only mirrors another event says nothing. */
 export const sentences: Readonly<Record<string, (told: Told) => string | undefined>> = {
   PersonalAccountOpened: () => 'got this personal account',
+  PersonalAccountPassed: (told) => `passed this personal account to ${told.name('identityId')}`,
   TeamCreated: (told) => `created the team “${told.text('name')}”`,
   AccountRenamed: (told) =>
     told.text('name') === '' ? 'changed the name' : `changed the name to “${told.text('name')}”`,
@@ -44,7 +56,9 @@ export const sentences: Readonly<Record<string, (told: Told) => string | undefin
   AccountArchived: () => 'archived the account',
   AccountRestored: () => 'restored the account',
   MemberJoined: (told) =>
-    told.is('by', 'creation') ? 'became its first admin' : `joined as ${told.text('role')}, by invitation`,
+    told.is('by', 'creation')
+      ? 'became its first admin'
+      : `joined as ${told.text('role')}, by ${entrances[told.text('by')] ?? 'invitation'}`,
   RoleChanged: (told) => `made ${told.name('identityId')} ${told.text('to')} (was ${told.text('from')})`,
   MemberRemoved: (told) => `removed ${told.name('identityId')}`,
   MemberLeft: () => 'left',
@@ -64,7 +78,12 @@ export const sentences: Readonly<Record<string, (told: Told) => string | undefin
   ContextSwitched: (told) => `went from ${told.name('from')} to ${told.name('to')}`,
   SessionsInvalidated: (told) => `ended sessions (${told.text('why')})`,
   IdentityRegistered: () => 'came to be known here',
-  LoginLinked: (told) => `proved who they are at ${told.text('issuer')}`,
+  LoginLinked: (told) => `${links[told.text('by')] ?? 'proved who they are at'} ${told.text('issuer')}`,
+  LoginUnlinked: () => 'took a login away',
+  IdentitiesMerged: () => 'became one person with another identity of theirs',
+  AddressVouched: () => undefined,
+  LoginReleased: () => undefined,
+  MailboxReleased: () => undefined,
   AccountJoined: () => undefined,
   AccountLeft: () => undefined,
   LoginClaimed: () => undefined,

@@ -51,9 +51,11 @@ const removedFrom = (team: Team, identityId: IdentityId): Team => {
   return { ...team, removals, removed: new Map([...team.removed, [identityId, removals]]) };
 };
 
+const evolveOwner = (holder: Extract<Holder, { kind: 'personal' }>, event: AccountEvent): Holder =>
+  event.type === 'PersonalAccountPassed' ? { ...holder, ownerId: event.identityId } : holder;
+
 const evolveHolder = (holder: Holder, event: AccountEvent): Holder => {
-  if (holder.kind === 'personal')
-    return event.type === 'PersonalAccountPassed' ? { ...holder, ownerId: event.identityId } : holder;
+  if (holder.kind === 'personal') return evolveOwner(holder, event);
   switch (event.type) {
     case 'AccountRenamed':
       return { ...holder, name: event.name ?? holder.name };

@@ -1,5 +1,12 @@
 import type { AccountId, ClaimDigest, IdentityId, Realm, SessionId } from '../../vocabulary/index.js';
-import type { AccountJoined, IdentityEvent, LoginLinked, MailboxFate } from './events.js';
+import type {
+  AccountJoined,
+  AddressVouched,
+  IdentityEvent,
+  LoginLinked,
+  LoginUnlinked,
+  MailboxFate,
+} from './events.js';
 
 /** A login of an identity, by the name that it was linked under, and what became of its address then. */
 export type LinkedLogin = {
@@ -65,16 +72,26 @@ const unlinked = (state: RegisteredIdentity, login: ClaimDigest): RegisteredIden
   vouched: state.vouched.filter((one) => one.login !== login),
 });
 
-const evolveRegistered = (state: RegisteredIdentity, event: IdentityEvent): IdentityState => {
+const withLogins = (
+  state: RegisteredIdentity,
+  event: LoginLinked | AddressVouched | LoginUnlinked,
+): RegisteredIdentity => {
   switch (event.type) {
-    case 'IdentityRegistered':
-      return state;
     case 'LoginLinked':
       return linked(state, event);
     case 'AddressVouched':
       return { ...state, vouched: [...state.vouched, { login: event.login, mailbox: event.mailbox }] };
     case 'LoginUnlinked':
       return unlinked(state, event.login);
+  }
+};
+
+const evolveRegistered = (state: RegisteredIdentity, event: IdentityEvent): IdentityState => {
+  switch (event.type) {
+    case 'LoginLinked':
+    case 'AddressVouched':
+    case 'LoginUnlinked':
+      return withLogins(state, event);
     case 'SessionsInvalidated':
       return { ...state, generation: event.generation, except: event.except };
     case 'AccountJoined':
@@ -83,6 +100,8 @@ const evolveRegistered = (state: RegisteredIdentity, event: IdentityEvent): Iden
       return left(state, event.accountId);
     case 'IdentitiesMerged':
       return { in: 'merged', identityId: event.identityId, into: event.into };
+    default:
+      return state;
   }
 };
 

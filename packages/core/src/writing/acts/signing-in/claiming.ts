@@ -28,8 +28,10 @@ const partsOfConnection = ({ connectionId, subject }: OfConnection): ReadonlyArr
   subject,
 ];
 
+type Named = Pick<ProvenLogin, 'realm' | 'issuer' | 'subject'>;
+
 // A login of a connection is (connection, subject), any other (issuer, subject).
-const loginParts = ({ realm, issuer, subject }: ProvenLogin): ReadonlyArray<string> =>
+const loginParts = ({ realm, issuer, subject }: Named): ReadonlyArray<string> =>
   realm.type === 'connection'
     ? partsOfConnection({ connectionId: realm.connectionId, subject })
     : ['issuer', issuer, subject];
@@ -52,6 +54,12 @@ export const claimedThrough = async (login: OfConnection, making: Making): Promi
   return isLeft(living) ? living : making.claims('login', partsOfConnection(login), living.right);
 };
 
+/** Names a login under the living claim keys. */
+export const loginNames = async (login: Named, making: Making): Promise<Either<Fault, Claims>> => {
+  const living = await livingClaimKeys(making.cache);
+  return isLeft(living) ? living : making.claims('login', loginParts(login), living.right);
+};
+
 /** Names what was proven under the living claim keys. */
 export const claimedBy = async (login: ProvenLogin, making: Making): Promise<Either<Fault, Claimed>> => {
   const living = await livingClaimKeys(making.cache);
@@ -62,7 +70,8 @@ export const claimedBy = async (login: ProvenLogin, making: Making): Promise<Eit
   return isLeft(address) ? address : right({ login: names.right, ...address.right });
 };
 
-const holderOf = async (login: Claims, { cache }: Making): Promise<IdentityId | undefined> => {
+/** Who has this login, as far as is known here. */
+export const holderOf = async (login: Claims, { cache }: Making): Promise<IdentityId | undefined> => {
   const streams = namesOf(login).map(loginStream);
   const loaded = await cache.load(streams, 'likely');
   if (isLeft(loaded)) return undefined;

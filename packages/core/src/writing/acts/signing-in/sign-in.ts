@@ -6,26 +6,16 @@ import type { SessionId } from '@recount/domain/vocabulary';
 import { type Either, isLeft, left, map, right } from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import { unavailable } from '../../../ports/index.js';
-import { v5 } from 'uuid';
 import { mintSession, type Token } from '../../../access/index.js';
 import type { Done, Wish } from '../../asking/index.js';
-import type { Fault, IdempotencyMismatch, RevisionMoved } from '../../../node/faults.js';
+import type { Fault } from '../../../node/faults.js';
 import type { ProvenLogin } from '../../../ports/index.js';
-import type { Acts, Attempt, SignedIn, SignInWish, ThroughConnection } from '../acts.js';
+import type { Acts, SignedIn, SignInWish, ThroughConnection } from '../acts.js';
 import { claimedBy, lastContextOf } from './claiming.js';
 import { domainOf } from '../mailbox.js';
 import type { Making } from '../making.js';
+import { nameOf, profileOf, usedBefore } from './naming.js';
 import { randomHandles } from './random-handles.js';
-
-// The attempt names the commit: however often and wherever it comes back, it can be written once.
-const signInNamespace = '6f1d3e0a-2b5c-5e64-9d53-6a1f0c7b9a11';
-
-const profileOf = ({ subject, address, name, hostedDomain }: ProvenLogin) => ({
-  subject,
-  ...(address === undefined ? {} : { email: address.email }),
-  ...(name === undefined ? {} : { name }),
-  ...(hostedDomain === undefined ? {} : { hostedDomain }),
-});
 
 // A provider that vouches for less than a session lasts here ends it earlier.
 const endOf = (through: ThroughConnection | undefined, { clock, sessions }: Making): number =>
@@ -96,15 +86,6 @@ const again = (why: { readonly type: string }): boolean =>
 const tries = 3;
 
 type Failure = RefusalOf<'SignIn'> | SignInIsUsedOnce | Fault;
-
-// The attempt is all that names the request: whatever else was committed under it was another sign-in.
-const usedBefore = (why: RefusalOf<'SignIn'> | IdempotencyMismatch | RevisionMoved | Fault): Failure =>
-  why.type === 'IdempotencyMismatch' || why.type === 'RevisionMoved' ? { type: 'SignInIsUsedOnce' } : why;
-
-const nameOf = (attempt: Attempt): string => {
-  const parts = typeof attempt === 'string' ? [attempt] : [attempt.connectionId, attempt.assertionId];
-  return v5(JSON.stringify(['sign-in', ...parts]), signInNamespace);
-};
 
 const once = async (wish: SignInWish, making: Making): Promise<Either<Failure, SignedIn>> => {
   const token = mintSession(making.ids.session(), making.entropy);
