@@ -68,9 +68,10 @@ describe.each(arenas)('$name', (arena) => {
         issuer: 'https://idp.example.test',
         subject: `sso-${name}`,
       };
+      const through = { verifiedDomains: ['example.test'] };
       const { won } = await race(wide, (racer) =>
         engineOf(racer).signIn({
-          login: proof(name, racer % 4 < 2 ? {} : sso),
+          ...(racer % 4 < 2 ? { login: proof(name) } : { login: proof(name, sso), through }),
           attempt: randomUUID(),
           origin,
         }),

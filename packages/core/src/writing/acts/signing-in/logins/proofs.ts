@@ -20,8 +20,9 @@ export const keepProof = async (
 ): Promise<Either<Unavailable, { readonly proof: string; readonly until: number }>> => {
   const until = clock.now() + freshFor;
   const proof: Proof = { login, attempt, sessionId: actor.sessionId, until };
-  const ticket = await parking.park('merge-proof', JSON.stringify(proof), freshFor);
-  return isLeft(ticket) ? ticket : right({ proof: ticket.right, until });
+  const ticket = parking.ticket();
+  const kept = await parking.park('merge-proof', { ticket, content: JSON.stringify(proof), lasts: freshFor });
+  return isLeft(kept) ? kept : right({ proof: ticket, until });
 };
 
 // Only what `keepProof` wrote opens at all.
