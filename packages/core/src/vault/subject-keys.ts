@@ -1,6 +1,6 @@
 import type { SubjectId } from '@recount/domain/vocabulary';
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js';
-import { LRUCache } from 'lru-cache';
+import QuickLRU from 'quick-lru';
 import type { Entropy, Unavailable } from '../ports/index.js';
 import type { SecretKey } from './boxes.js';
 import type { Strongbox } from './strongbox.js';
@@ -18,7 +18,7 @@ export const subjectKeys = (
   box: Strongbox,
   { entropy, max }: { readonly entropy: Entropy; readonly max: number },
 ): SubjectKeys => {
-  const atHand = new LRUCache<SubjectId, SecretKey>({ max });
+  const atHand = new QuickLRU<SubjectId, SecretKey>({ maxSize: max });
   const held = (subject: SubjectId, key: SecretKey): SecretKey => {
     atHand.set(subject, key);
     return key;

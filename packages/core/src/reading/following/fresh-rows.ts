@@ -2,7 +2,7 @@ import type { Recorded } from '@recount/domain/facts';
 import type { Row, View } from '@recount/projections';
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js';
 import { isSome } from 'fp-ts/lib/Option.js';
-import { LRUCache } from 'lru-cache';
+import QuickLRU from 'quick-lru';
 import type { ViewsBehind } from '../../node/faults.js';
 import type { Position, Unavailable, ViewStore } from '../../ports/index.js';
 import type { Tail } from './tail.js';
@@ -19,7 +19,7 @@ export type FreshRows<D> = {
 /** A row, and the position up to which its events are in it. */
 type Held<D> = { row: Row<D> | undefined; upTo: Position };
 type With = { readonly views: ViewStore; readonly tail: Tail };
-type Fetching<D> = With & { readonly view: View<D>; readonly held: LRUCache<string, Held<D>> };
+type Fetching<D> = With & { readonly view: View<D>; readonly held: QuickLRU<string, Held<D>> };
 
 // A defect in a view's fold, or a row that is torn, lets nobody in; it never ends the node.
 const unlessDefect = <A>(fold: () => A): A | undefined => {
@@ -76,7 +76,7 @@ export const freshRows = <D>(
   view: View<D>,
   { max, ...using }: With & { readonly max: number },
 ): FreshRows<D> => {
-  const held = new LRUCache<string, Held<D>>({ max });
+  const held = new QuickLRU<string, Held<D>>({ maxSize: max });
   using.tail.listen(foldOnto({ view, held }));
   return {
     peek: (id) => {

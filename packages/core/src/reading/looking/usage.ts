@@ -2,7 +2,7 @@ import { pipe } from 'fp-ts/lib/function.js';
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js';
 import { isSome, none, type Option, some, toUndefined } from 'fp-ts/lib/Option.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
-import { LRUCache } from 'lru-cache';
+import QuickLRU from 'quick-lru';
 import type { Unavailable, ViewStore } from '../../ports/index.js';
 
 /** When credentials were last used: counted in memory, flushed apart from the log. */
@@ -24,7 +24,7 @@ const later = (stored: Option<number>, noted: number | undefined): Option<number
 
 /** What this node knows of use: what is not flushed yet, and of some (at most `max`) the latest that it heard of. */
 const knowing = (max: number) => {
-  const heard = new LRUCache<string, number>({ max });
+  const heard = new QuickLRU<string, number>({ maxSize: max });
   const noted = new Map<string, number>();
   const note: Usage['note'] = (id, at) => void noted.set(id, Math.max(at, noted.get(id) ?? at));
   return {

@@ -1,5 +1,5 @@
 import { folds, type Recorded, type StateOf, type StreamKind } from '@recount/domain/facts';
-import { LRUCache } from 'lru-cache';
+import QuickLRU from 'quick-lru';
 import type { Position, Revision } from '../../../ports/index.js';
 
 /** A stream's state and the revision that it is as of. */
@@ -54,8 +54,8 @@ type Shelf = Pick<Kept, 'find' | 'mint'> & {
 };
 
 const shelf = (max: number): Shelf => {
-  const states = new LRUCache<string, Loaded>({ max });
-  const minted = new LRUCache<string, true>({ max });
+  const states = new QuickLRU<string, Loaded>({ maxSize: max });
+  const minted = new QuickLRU<string, true>({ maxSize: max });
   return {
     find: (stream) =>
       states.get(stream) ?? (minted.has(idIn(stream)) ? beginning(kindOf(stream)) : undefined),
@@ -81,7 +81,7 @@ const learning = ({ find, set, drop }: Shelf, event: Recorded): void => {
 /** Keeps the states of the streams used last, at most `max`. */
 export const keepStates = (max: number): Kept => {
   const states = shelf(max);
-  const touched = new LRUCache<string, number>({ max });
+  const touched = new QuickLRU<string, number>({ maxSize: max });
   let turn = 0;
   let head: Position = 0;
   const seen = (position: Position = 0): Position => (head = Math.max(head, position));
