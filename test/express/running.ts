@@ -42,7 +42,10 @@ type Stores = { readonly log: EventStore; readonly views: ViewStore; readonly va
 /** How a test wants its service. */
 export type WantedService = {
   readonly limits?: Partial<Limits>;
-  readonly providers?: ReadonlyArray<IdentityProvider>;
+  /** Those that it is to have, or how they are made once it is known where the service is. */
+  readonly providers?:
+    | ReadonlyArray<IdentityProvider>
+    | ((origin: string) => Promise<ReadonlyArray<IdentityProvider>>);
   readonly settings?: Partial<Settings>;
   readonly core?: (core: Core) => Core;
   /** The stores as the engine is to have them. */
@@ -76,6 +79,12 @@ const listening = async (): Promise<{
       }),
   };
 };
+
+const providersOf = async (
+  { providers = [scripted('scripted', people), scripted('other', people)] }: WantedService,
+  origin: string,
+): Promise<ReadonlyArray<IdentityProvider>> =>
+  typeof providers === 'function' ? providers(origin) : providers;
 
 /** The value of a cookie that an answer sets. */
 export const cookieIn = (headers: Headers, name: string): string | undefined =>
@@ -122,7 +131,7 @@ export const running = async (wanted: WantedService = {}): Promise<Running> => {
   door.answer(
     createApp({
       core,
-      providers: wanted.providers ?? [scripted('scripted', people), scripted('other', people)],
+      providers: await providersOf(wanted, origin),
       origin,
       cookieSecret: 'another secret of the tests '.repeat(2),
       log: { info: write, warn: write, error: write },

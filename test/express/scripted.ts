@@ -28,22 +28,15 @@ const loginOf = (provider: string, person: Invented): ProvenLogin => ({
 });
 
 /** A provider that believes whoever comes back with the right state and the name of a person as the code. */
-export const scripted = (
-  name: string,
-  people: ReadonlyMap<string, Invented>,
-  broken?: 'ProviderUnreachable' | 'ProviderAnswersBadly',
-): IdentityProvider => ({
+export const scripted = (name: string, people: ReadonlyMap<string, Invented>): IdentityProvider => ({
   name,
   title: name.toUpperCase(),
   start: (redirectUri) => {
-    if (broken === 'ProviderUnreachable')
-      return left({ type: broken, provider: name, detail: 'secret detail' });
     const state = randomUUID();
     const kept = { provider: name, state, nonce: randomUUID(), codeVerifier: randomUUID(), redirectUri };
     return right({ redirectTo: `https://${name}.example.test/authorize?state=${state}`, kept });
   },
   finish: (callback, kept) => {
-    if (broken !== undefined) return left({ type: broken, provider: name, detail: 'secret detail' });
     const refuse = (why: 'state' | 'code' | 'redirect') =>
       left({ type: 'SignInNotProven' as const, provider: name, why, detail: 'secret detail' });
     if (callback.searchParams.get('state') !== kept.state) return refuse('state');

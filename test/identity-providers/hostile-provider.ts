@@ -186,17 +186,17 @@ export const hostileProvider = async (tricks: Tricks = {}, port = 0): Promise<Ho
   };
 
   const told =
-    (body: unknown): Answer =>
+    (body: () => unknown): Answer =>
     (request, response) =>
       request.headers.authorization === `Bearer ${aToken.access_token}`
-        ? json(response, 200, body)
+        ? json(response, 200, body())
         : json(response, 401, { message: 'Requires authentication' });
 
   const answers: Readonly<Record<string, Answer>> = {
     '/login/oauth/authorize': authorize,
     '/login/oauth/access_token': (request, response) => void githubToken(request, response),
-    '/api/v3/user': told(tricks.user ?? { id: 7, login: 'ada' }),
-    '/api/v3/user/emails': told(tricks.emails ?? []),
+    '/api/v3/user': told(() => tricks.user ?? { id: 7, login: 'ada' }),
+    '/api/v3/user/emails': told(() => tricks.emails ?? []),
     '/.well-known/openid-configuration': (_, response) => json(response, 200, metadata),
     '/authorize': authorize,
     '/token': (request, response) => void token(request, response),

@@ -56,16 +56,37 @@ export const throughConnection = (
 /** A browser whose sign-in is completed: its session, and where it goes. */
 export type SignInDone = { readonly session: SignedIn; readonly goal: string };
 
-const signedIn = async (request: Request, house: House, way: CodeWay): Answer<SignInDone> => {
-  const attempt = await attemptIn(request, house);
-  if (isLeft(attempt)) return attempt;
-  const login = await proven(request, attempt.right, { house, way });
+type Finishing = { readonly house: House; readonly way: CodeWay };
+
+// The attempts that this node finishes just now, by their ids, which nobody guesses.
+const underWay = new Set<string>();
+
+const completed = async (
+  request: Request,
+  attempt: Attempt,
+  { house, way }: Finishing,
+): Answer<SignInDone> => {
+  const login = await proven(request, attempt, { house, way });
   if (isLeft(login)) return login;
   const whose =
     way.connection === undefined ? { login: login.right } : throughConnection(login.right, way.connection);
-  const wish = { ...whose, attempt: attempt.right.id, origin: originOf(request) };
+  const wish = { ...whose, attempt: attempt.id, origin: originOf(request) };
   const session = await house.core.signIn(wish)();
-  return isLeft(session) ? session : right({ session: session.right, goal: attempt.right.returnTo });
+  return isLeft(session) ? session : right({ session: session.right, goal: attempt.returnTo });
+};
+
+// A provider that sees a code twice may take back what it gave for it: of two at once, both would fail.
+const signedIn = async (request: Request, finishing: Finishing): Answer<SignInDone> => {
+  const attempt = await attemptIn(request, finishing.house);
+  if (isLeft(attempt)) return attempt;
+  const { id } = attempt.right;
+  if (underWay.has(id)) return fails('SignInIsUsedOnce');
+  underWay.add(id);
+  try {
+    return await completed(request, attempt.right, finishing);
+  } finally {
+    underWay.delete(id);
+  }
 };
 
 /** Gives a browser its session in the place of the one it came with, and sends it to where it wanted to go. */
@@ -84,7 +105,7 @@ export const finish =
   (house: House, way: CodeWay) =>
   async (request: Request, response: Response): Promise<void> => {
     takeAttempt(response, house.origin);
-    const done = await signedIn(request, house, way);
+    const done = await signedIn(request, { house, way });
     if (isRight(done)) return welcome({ request, response }, house, done.right);
     const again = way.connection === undefined ? house.providers.map(wayThrough) : [way];
     return sayWhyNot(response, done.left, again);
