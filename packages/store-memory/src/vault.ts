@@ -28,18 +28,25 @@ const keeping = (records: Records, clock: Clock) => {
   };
   const destroyAll = (keys: ReadonlyArray<string>): number =>
     keys.filter((each) => records.delete(each)).length;
-  return { find, wrapped, keepNew, destroyAll };
+  const listed = (shelf: Shelf, { after, limit }: { readonly after: string; readonly limit: number }) =>
+    [...records.values()]
+      .filter((each) => each.shelf === shelf && each.id > after && !expired(each, clock.now()))
+      .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+      .slice(0, limit)
+      .map(({ id, wrapped: text }) => ({ id, wrapped: text }));
+  return { find, wrapped, keepNew, destroyAll, listed };
 };
 
 /** A vault that lasts as long as the process. */
 export const memoryVault = ({ clock }: { readonly clock: Clock }): Vault => {
   const records: Records = new Map();
-  const { find, wrapped, keepNew, destroyAll } = keeping(records, clock);
+  const { find, wrapped, keepNew, destroyAll, listed } = keeping(records, clock);
   const claim = owner();
   return {
     claim: (logId) => fromIOEither(() => claim(logId)),
     put: (asked) => fromIO(() => asked.map(keepNew)),
     get: (shelf, ids) => fromIO(() => ids.map((id) => wrapped(shelf, id))),
+    list: (shelf, page) => fromIO(() => listed(shelf, page)),
     take: (shelf, id) =>
       fromIO(() => {
         const taken = wrapped(shelf, id);

@@ -40,6 +40,17 @@ const get = (shelf: Shelf, ids: ReadonlyArray<string>): Step =>
     expect(await answered(store.get(shelf, ids))).toEqual(expected);
   });
 
+const byId = (a: VaultRecord, b: VaultRecord): number => (a.id < b.id ? -1 : 1);
+
+const list = (shelf: Shelf, after: string, limit: number): Step =>
+  step(`list ${shelf} after "${after}", ${limit}`, async ({ records, now }, { store }) => {
+    const living = records.filter((one) => one.shelf === shelf && one.id > after && lives(one, now));
+    const expected = living.toSorted(byId).slice(0, limit);
+    expect(await answered(store.list(shelf, { after, limit }))).toEqual(
+      expected.map(({ id, wrapped: text }) => ({ id, wrapped: text })),
+    );
+  });
+
 const take = (shelf: Shelf, id: string): Step =>
   step(`take ${shelf} ${id}`, async (model, { store }) => {
     const expected = fromNullable(find(model, shelf, id)?.wrapped);
@@ -77,13 +88,13 @@ const reopen: Step = step('reopen', async (_, real) => {
   real.store = (await real.standing.reopen?.()) ?? real.store;
 });
 
-const aShelf = fc.constantFrom<Shelf>('subject-key', 'one-time');
+const aShelf = fc.constantFrom<Shelf>('subject-key', 'one-time', 'outbox');
 const anId = fc.constantFrom('a', 'b', 'c');
 const wrapped = fc.constantFrom('x', 'y');
 const aRecord: fc.Arbitrary<VaultRecord> = fc.oneof(
   fc.record({ shelf: fc.constant<Shelf>('subject-key'), id: anId, wrapped }),
   fc.record({
-    shelf: fc.constant<Shelf>('one-time'),
+    shelf: fc.constantFrom<Shelf>('one-time', 'outbox'),
     id: anId,
     wrapped,
     expires: fc.integer({ min: newYear, max: newYear + 9 }),
@@ -93,6 +104,9 @@ const aRecord: fc.Arbitrary<VaultRecord> = fc.oneof(
 const steps = [
   fc.array(aRecord, { maxLength: 3 }).map(put),
   fc.tuple(aShelf, fc.array(anId, { maxLength: 3 })).map(([shelf, ids]) => get(shelf, ids)),
+  fc
+    .tuple(aShelf, fc.constantFrom('', 'a', 'b'), fc.nat(3))
+    .map(([shelf, after, limit]) => list(shelf, after, limit)),
   fc.tuple(aShelf, anId).map(([shelf, id]) => take(shelf, id)),
   fc.tuple(aShelf, anId, fc.tuple(wrapped, wrapped)).map(([shelf, id, change]) => rewrap(shelf, id, change)),
   fc.tuple(aShelf, fc.array(anId, { maxLength: 2 })).map(([shelf, ids]) => destroy(shelf, ids)),

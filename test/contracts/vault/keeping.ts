@@ -58,6 +58,32 @@ const putting = (rig: Rig<Vault>): void => {
   );
 };
 
+const listing = (rig: Rig<Vault>): void => {
+  test(
+    'what stands on a shelf is listed by id, page by page, without what has expired or stands elsewhere',
+    onFreshStore(rig, async ({ store, clock }) => {
+      const letter = (id: string, expires: number): VaultRecord => ({
+        shelf: 'outbox',
+        id,
+        wrapped: `letter ${id}`,
+        expires,
+      });
+      const letters = ['b', 'B', 'a-2', 'a/1', 'c'].map((id) => letter(id, newYear + 10));
+      await answered(
+        store.put([...letters, letter('gone', newYear + 5), key('a', 'z'), once('b', 'x', newYear + 10)]),
+      );
+      clock.set(newYear + 5);
+      const first = await answered(store.list('outbox', { after: '', limit: 3 }));
+      expect(first.map(({ id }) => id)).toEqual(['B', 'a-2', 'a/1']);
+      expect(await answered(store.list('outbox', { after: 'a/1', limit: 3 }))).toEqual([
+        { id: 'b', wrapped: 'letter b' },
+        { id: 'c', wrapped: 'letter c' },
+      ]);
+      expect(await answered(store.list('outbox', { after: 'c', limit: 3 }))).toEqual([]);
+    }),
+  );
+};
+
 const leaving = (rig: Rig<Vault>): void => {
   test(
     'of many who take a record, one gets it, and then it is gone',
@@ -159,5 +185,6 @@ const belonging = (rig: Rig<Vault>): void => {
 export const keepingSecrets = (rig: Rig<Vault>): void => {
   putting(rig);
   leaving(rig);
+  listing(rig);
   belonging(rig);
 };

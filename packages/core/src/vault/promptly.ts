@@ -18,6 +18,7 @@ export const promptly = (vault: Vault, pace: Pace): Vault => {
     ...vault,
     put: (records) => timed(vault.put(records)),
     get: (shelf, ids) => timed(vault.get(shelf, ids)),
+    list: (shelf, page) => timed(vault.list(shelf, page)),
     take: (shelf, id) => timed(vault.take(shelf, id)),
     rewrap: (shelf, id, change) => timed(vault.rewrap(shelf, id, change)),
     destroy: (shelf, ids) => timed(vault.destroy(shelf, ids)),

@@ -19,6 +19,9 @@ const statements = (schema: string) =>
         WHERE r.shelf = $2 AND r.id = a.id AND (r.expires IS NULL OR r.expires > ${now})
       )
       FROM unnest($3::text[]) WITH ORDINALITY a (id, nth) ORDER BY nth`,
+    list: `
+      SELECT id, wrapped FROM ${schema}.records
+      WHERE shelf = $2 AND id > $3 AND (expires IS NULL OR expires > ${now}) ORDER BY id LIMIT $4`,
     take: `
       DELETE FROM ${schema}.records WHERE shelf = $2 AND id = $3
       RETURNING CASE WHEN expires IS NULL OR expires > ${now} THEN wrapped END`,
@@ -41,7 +44,7 @@ const asking = ({ database, schema, patience }: Ground): Ask => {
   const texts = statements(schema);
   return <Row extends ReadonlyArray<Cell>>(word: Word, given: ReadonlyArray<Given>) => {
     const statement = { name: word, text: texts[word] };
-    return word === 'get'
+    return word === 'get' || word === 'list'
       ? notRead(database.ask<Row>(statement, given, patience.reads))
       : notWritten(database.ask<Row>(statement, given, patience.writes));
   };
@@ -54,7 +57,7 @@ const columns = (records: ReadonlyArray<VaultRecord>): ReadonlyArray<Given> => [
   records.map(({ expires }) => expires ?? null),
 ];
 
-type Keeping = Pick<Vault, 'put' | 'get'>;
+type Keeping = Pick<Vault, 'put' | 'get' | 'list'>;
 
 const keeping = (ask: Ask, time: () => number | null): Keeping => ({
   put: (records) =>
@@ -66,6 +69,11 @@ const keeping = (ask: Ask, time: () => number | null): Keeping => ({
     pipe(
       ask<readonly [string | null]>('get', [time(), shelf, ids]),
       map((rows) => rows.map(([wrapped]) => fromNullable(wrapped))),
+    ),
+  list: (shelf, { after, limit }) =>
+    pipe(
+      ask<readonly [string, string]>('list', [time(), shelf, after, limit]),
+      map((rows) => rows.map(([id, wrapped]) => ({ id, wrapped }))),
     ),
 });
 

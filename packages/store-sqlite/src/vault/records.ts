@@ -8,6 +8,9 @@ const statements = ({ question, change }: Connection) => ({
   find: question<readonly [string]>(
     'SELECT wrapped FROM records WHERE shelf = ? AND id = ? AND (expires IS NULL OR expires > ?)',
   ),
+  list: question<readonly [string, string]>(
+    'SELECT id, wrapped FROM records WHERE shelf = ? AND id > ? AND (expires IS NULL OR expires > ?) ORDER BY id LIMIT ?',
+  ),
   put: change(
     `INSERT INTO records (shelf, id, wrapped, expires) VALUES (?, ?, ?, ?)
      ON CONFLICT DO UPDATE SET wrapped = excluded.wrapped, expires = excluded.expires WHERE records.expires <= ?`,
@@ -21,11 +24,13 @@ const statements = ({ question, change }: Connection) => ({
 
 /** What is done with records, inside a transaction of the caller's. What has expired is as good as gone. */
 export const keepingRecords = (connection: Connection, clock: Clock) => {
-  const { find, put, rewrap, destroy, sweep } = statements(connection);
+  const { find, list, put, rewrap, destroy, sweep } = statements(connection);
   const get = (shelf: Shelf, id: string): Option<string> =>
     fromNullable(find(shelf, id, clock.now())[0]?.[0]);
   return {
     get,
+    list: (shelf: Shelf, { after, limit }: { readonly after: string; readonly limit: number }) =>
+      list(shelf, after, clock.now(), limit).map(([id, wrapped]) => ({ id, wrapped })),
     put: ({ shelf, id, wrapped, expires }: VaultRecord): boolean =>
       put(shelf, id, wrapped, expires ?? null, clock.now()) === 1,
     take: (shelf: Shelf, id: string): Option<string> => {

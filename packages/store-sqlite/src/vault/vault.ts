@@ -37,6 +37,7 @@ const vaultOn = (connection: Connection, clock: Clock): Vault => {
     claim: claiming(connection),
     put: (asked) => write(() => asked.map(records.put)),
     get: (shelf, ids) => fromIOEither(() => reading(() => ids.map((id) => records.get(shelf, id)))),
+    list: (shelf, page) => fromIOEither(() => reading(() => records.list(shelf, page))),
     take: (shelf, id) => write(() => records.take(shelf, id)),
     rewrap: (shelf, id, change) => write(() => records.rewrap(shelf, id, change)),
     destroy: (shelf, ids) => destroying(() => records.destroy(shelf, ids)),
