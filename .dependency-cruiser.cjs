@@ -49,6 +49,11 @@ const packages = [
     'identity-providers is an adapter of core: it imports core and what core stands on, never another adapter.',
   ),
   imports(
+    'mail',
+    ['domain', 'projections', 'core'],
+    'mail is an adapter of core: it turns letters into mails and sends them, and imports core and what core stands on, never another adapter.',
+  ),
+  imports(
     'audit',
     ['domain', 'projections', 'core'],
     'audit is an adapter of core: it imports core and what core stands on, never another adapter.',
@@ -120,8 +125,8 @@ const doors = [
     name: 'adapters-apart',
     comment: 'Adapters never import each other: what two of them share belongs to core.',
     severity: 'error',
-    from: { path: `^packages/(${store}|identity-providers|express|audit)/` },
-    to: { path: `^packages/(${store}|identity-providers|express|audit)/`, pathNot: '^packages/$1/' },
+    from: { path: `^packages/(${store}|identity-providers|mail|express|audit)/` },
+    to: { path: `^packages/(${store}|identity-providers|mail|express|audit)/`, pathNot: '^packages/$1/' },
   },
 ];
 

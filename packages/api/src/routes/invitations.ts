@@ -16,11 +16,14 @@ export const NewInvitation = t.union(
 );
 export type NewInvitation = t.TypeOf<typeof NewInvitation>;
 
-/** An invitation that was made. `url` holds its secret and is shown here once; `secretGone` says that it was shown before. */
+/**
+ * An invitation that was made. `url` holds its secret and is shown here once; `secretGone` says that it was shown before.
+ * `mailed` says whether a mail with the link goes to the address: where it is false, nobody was written to.
+ */
 export const Invited = closed(
   'Invited',
   { invitationId: InvitationId, role: Role, expiresAt: Moment },
-  { email: t.string, link: Link, url: t.string, secretGone: t.literal(true) },
+  { email: t.string, link: Link, mailed: t.boolean, url: t.string, secretGone: t.literal(true) },
 );
 export type Invited = t.TypeOf<typeof Invited>;
 

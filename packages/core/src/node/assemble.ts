@@ -25,7 +25,8 @@ import {
 import { commandTime, crowd, lanes } from '../writing/traffic/index.js';
 import type { Core } from './core.js';
 import { outdated } from '../reading/outdated.js';
-import { usage } from '../reading/looking/index.js';
+import { look, usage } from '../reading/looking/index.js';
+import { type Mailing, mailing } from '../writing/mailing/index.js';
 import { claimNames, oneTime, openPersonal, parking } from '../vault/index.js';
 import type { Tail } from '../reading/following/index.js';
 import { doors } from './doors.js';
@@ -72,7 +73,11 @@ const askWith = ({ log }: Sound, opened: Opened, { keeping, tail }: Keeping) => 
   return { ask, cache };
 };
 
-const makingOf = (opened: Opened, vault: Vault, asked: Pick<Making, 'ask' | 'cache' | 'gate'>): Making => ({
+const makingOf = (
+  opened: Opened,
+  vault: Vault,
+  asked: Pick<Making, 'ask' | 'cache' | 'gate' | 'mailing'>,
+): Making => ({
   ...opened,
   ...asked,
   ids: noted(opened.ids, asked.cache.mint),
@@ -81,6 +86,15 @@ const makingOf = (opened: Opened, vault: Vault, asked: Pick<Making, 'ask' | 'cac
   parking: parking(vault, opened.oneTimeKey, opened),
   unseal: openPersonal(opened.keys),
 });
+
+const mailingOf = (
+  { log, views, vault, mail }: Sound,
+  opened: Opened,
+  { tail, runner, cache }: Following & Pick<Making, 'cache'>,
+): Mailing => {
+  const writing = { ...opened, cache, log, look: look(views, runner) };
+  return mailing(mail, { writing, tail, vault, own: opened.oneTimeKey, entropy: opened.entropy });
+};
 
 /** How many commands may be under way at once; whoever comes on top of them is told so at once. */
 const mostUnderWay = 8_192;
@@ -108,17 +122,27 @@ export const assemble = (options: Sound, opened: Opened, { tail, runner }: Follo
   const used = usage(views, { max: opened.atHand.credentials });
   const tidy = tidying({ used, vault, old: outdated(views, presentViews) }, opened);
   const under = crowd(mostUnderWay);
-  const making = makingOf(opened, vault, { ask, cache, gate: guard });
+  const letters = mailingOf(options, opened, { tail, runner, cache });
+  const making = makingOf(opened, vault, { ask, cache, gate: guard, mailing: letters });
   const trouble = (): Unavailable | Unreadable | undefined => log.torn() ?? keeping.trouble();
   const load = (): Load => ({ ...log.load(), shed: log.load().shed + under.turnedAway() });
-  const inside = { options, opened, tail, runner, cache, gate: guard, used, trouble, isHalted, load };
+  const seen = { tail, runner, cache, gate: guard, used, mailing: letters };
+  const inside = { options, opened, ...seen, trouble, isHalted, load };
   return {
     ...acts(making, under),
     ...doors(inside),
     parking: making.parking,
     ask: (wish, terms) => under.admit(ask(wish, terms)),
     close: ending(
-      [under.close, keeping.stop, tidy.stop, () => log.close(), () => views.close(), () => vault.close()],
+      [
+        under.close,
+        letters.stop,
+        keeping.stop,
+        tidy.stop,
+        () => log.close(),
+        () => views.close(),
+        () => vault.close(),
+      ],
       pace,
     ),
   };

@@ -13,6 +13,7 @@ import type { TaskEither } from 'fp-ts/lib/TaskEither.js';
 import type { Access, ContextLost, CredentialRefused, SessionTerms, Who } from '../access/who.js';
 import type { Acts } from '../writing/acts/acts.js';
 import type { Done, Repeatable, Terms, Wish } from '../writing/asking/wish.js';
+import type { MailStanding } from '../writing/mailing/posting.js';
 import type { Fault, IdempotencyMismatch, RevisionMoved, ViewsBehind } from './faults.js';
 import type { HistoryPage, ListPage, PageWish } from '../reading/looking/pages.js';
 import type { Load, Position, Unavailable, Unreadable } from '../ports/index.js';
@@ -35,6 +36,8 @@ export type Health = {
   readonly confirmedAgo: number;
   /** How much the log bears, and what was turned away. */
   readonly load: Load;
+  /** What became of letters on this node; absent where nobody carries mail. */
+  readonly mail?: MailStanding;
   /** Whether this node writes nothing, because the log has lost what was in it. */
   readonly halted: boolean;
   /** Why this node cannot follow the log, or writes nothing, as long as that is so. */
@@ -77,6 +80,8 @@ export interface Core extends Acts {
   readonly playground: boolean;
   /** How long sessions last. */
   readonly sessions: SessionTerms;
+  /** Whether people are written to. */
+  readonly mails: boolean;
 
   /** Asks for a command: decided on fresh states, committed with all that was read, or refused. */
   ask<T extends CommandType>(

@@ -10,6 +10,7 @@ import type { Load, Unavailable } from '../ports/index.js';
 import { openPersonal, type PersonalFields } from '../vault/index.js';
 import type { KeepingUp } from './keeping-up.js';
 import type { StateCache } from '../writing/asking/index.js';
+import type { Mailing } from '../writing/mailing/index.js';
 import { likeness } from '../writing/asking/likeness.js';
 import type { CoreOptions, Opened } from './opening/opening.js';
 
@@ -25,6 +26,7 @@ export type Inside = {
   readonly trouble: KeepingUp['trouble'];
   readonly isHalted: () => boolean;
   readonly load: () => Load;
+  readonly mailing: Mailing;
 };
 
 /** All of the engine that changes nothing. */
@@ -56,11 +58,13 @@ const authenticating = ({ gate, opened: { clock, sessions }, used }: Inside): Co
 
 const standing = ({ opened: { clock }, tail, runner, trouble, ...inside }: Inside): Standing => {
   const stuck = trouble();
+  const mail = inside.mailing.standing();
   return {
     cursor: tail.cursor(),
     confirmedAgo: clock.now() - tail.confirmedAt(),
     load: inside.load(),
     halted: inside.isHalted(),
+    ...(mail === undefined ? {} : { mail }),
     ...(stuck === undefined ? {} : { trouble: stuck }),
     views: runner.standings(),
   };
@@ -103,6 +107,7 @@ export const doors = (inside: Inside): Doors => {
     reached: reaching(inside),
     lastUsed: used.lastUsed,
     sessions: opened.sessions,
+    mails: inside.mailing.isOn,
     health: healthy(inside),
     standing: () => standing(inside),
   };

@@ -1,5 +1,3 @@
-export type { Clock } from './clock.js';
-export type { Entropy } from './entropy.js';
 export type {
   BatchLog,
   Body,
@@ -59,3 +57,5 @@ export type {
   SamlProvider,
   SamlRequest,
 } from './single-sign-on.js';
+export type { AccountTold, Addressed, Letter, Mailer, MailFault } from './mailer.js';
+export type { Clock, Entropy } from './world.js';

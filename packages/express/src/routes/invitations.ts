@@ -1,5 +1,5 @@
 import { type InvitationShown, momentOf, type NewInvitation, routes } from '@recount/api';
-import { canonicalMailbox, type InvitationWish, type OneTimeSecret } from '@recount/core';
+import { canonicalMailbox, invitationAddress, type InvitationWish, type OneTimeSecret } from '@recount/core';
 import { invitationStream } from '@recount/domain/facts';
 import { day } from '@recount/domain/vocabulary';
 import { type InvitationDocument, invitationsOfAccount } from '@recount/projections';
@@ -57,11 +57,8 @@ const whomOf = (body: NewInvitation): Either<Failure, InvitationWish['to']> => {
   return isNone(mailbox) ? fails('MailboxMalformed') : right({ type: 'address', email: mailbox.value });
 };
 
-// The secret stands behind the #, which no browser sends: it reaches no log on the way.
 const urlOf = (origin: string, secret: OneTimeSecret) =>
-  secret.type === 'told'
-    ? { url: `${origin}/#/invitations/${secret.secret}` }
-    : { secretGone: true as const };
+  secret.type === 'told' ? { url: invitationAddress(origin, secret.secret) } : { secretGone: true as const };
 
 const inviteMember = writing(routes.inviteMember, async (asked) => {
   const { node, who, accountId, body, terms } = asked;
@@ -73,10 +70,11 @@ const inviteMember = writing(routes.inviteMember, async (asked) => {
     terms,
   )();
   if (isLeft(invited)) return invited;
-  const { invitationId, events } = invited.right;
+  const { invitationId, events, mailed } = invited.right;
   const secret = await toldAgain(asked, 'members:read', invited.right);
   const expires = events.flatMap(({ event }) => (event.type === 'MemberInvited' ? [event.expires] : []))[0];
-  const whom = to.right.type === 'link' ? { link: { uses: to.right.uses } } : { email: to.right.email };
+  const whom =
+    to.right.type === 'link' ? { link: { uses: to.right.uses } } : { email: to.right.email, mailed };
   return right({
     body: {
       invitationId,

@@ -24,6 +24,7 @@ import {
   subjectKeys,
 } from '../../vault/index.js';
 import type { SessionTerms } from '../../access/who.js';
+import type { MailOptions } from '../../writing/mailing/index.js';
 import { type AtHand, usuallyAtHand } from './at-hand.js';
 import { begin, firstOf } from './own-log.js';
 import { usualSessions } from './session-terms.js';
@@ -48,6 +49,8 @@ export type CoreOptions = {
   readonly atHand?: Partial<AtHand>;
   /** How long sessions last. */
   readonly sessions?: Partial<SessionTerms>;
+  /** Who carries mail; without, nobody is written to. */
+  readonly mail?: MailOptions;
 };
 
 /** Why the engine does not start. */

@@ -1,5 +1,5 @@
 export { asOf } from './as-of.js';
-export { history } from './history.js';
+export { eventsAbout, history } from './history.js';
 export { lookAtInvitation } from './invitation.js';
 export { latest } from './latest.js';
 export { look } from './look.js';

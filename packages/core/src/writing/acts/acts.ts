@@ -73,8 +73,12 @@ export type InvitationWish = {
 /** A secret that is told once; `gone` when it was told before and can be told no more. */
 export type OneTimeSecret = { readonly type: 'told'; readonly secret: string } | { readonly type: 'gone' };
 
-/** Somebody is invited. The secret goes into the link. */
-export type Invited = Done & { readonly invitationId: InvitationId; readonly secret: OneTimeSecret };
+/** Somebody is invited. The secret goes into the link; `mailed` says that a letter with it is on its way, or went before. */
+export type Invited = Done & {
+  readonly invitationId: InvitationId;
+  readonly secret: OneTimeSecret;
+  readonly mailed: boolean;
+};
 
 /** A key to issue. */
 export type KeyWish = {

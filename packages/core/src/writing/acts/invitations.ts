@@ -2,11 +2,17 @@ import type { Addressee } from '@recount/domain/invitations';
 import type { InvitationId } from '@recount/domain/vocabulary';
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js';
 import { mintInvitation, readInvitation, type Token } from '../../access/index.js';
-import type { Done, Terms } from '../asking/index.js';
+import type { Done, Terms, Wish } from '../asking/index.js';
+import { unavailable } from '../../ports/index.js';
 import type { Fault } from '../../node/faults.js';
 import type { Acts, InvitationWish } from './acts.js';
 import { livingClaimKeys, mailboxClaims, type Making } from './making.js';
 import { keptToken, toldOnce } from './secrets.js';
+
+// The secret stands behind the #, which no browser sends: it reaches no log on the way.
+/** The link of an invitation; `origin` is where browsers find the service. */
+export const invitationAddress = (origin: string, secret: string): string =>
+  `${origin}/#/invitations/${secret}`;
 
 const addressee = async (to: InvitationWish['to'], making: Making): Promise<Either<Fault, Addressee>> => {
   if (to.type === 'link') return right(to);
@@ -21,6 +27,28 @@ const invitationIn = ({ events }: Done, otherwise: InvitationId): InvitationId =
 
 type Answer = Awaited<ReturnType<ReturnType<Acts['invite']>>>;
 type Inviting = { readonly wish: InvitationWish; readonly terms: Terms; readonly fresh: Token<InvitationId> };
+
+type Command = { readonly type: 'InviteMember' } & Wish<'InviteMember'>;
+type Asking = { readonly terms: Terms; readonly token: Token<InvitationId> };
+
+const plainly = (command: Command, { terms }: Asking, { ask }: Making) => ask(command, terms)();
+
+type Asked = ReturnType<typeof plainly>;
+
+// Nothing is known of the commit where its outcome is not: whoever sends the letter looks for it in the log.
+const isRefused = (why: { readonly type: string; readonly applied?: string }): boolean =>
+  why.applied !== 'unknown';
+
+// The secret is in no event: the letter is kept before the commit, and goes when the log has it.
+const withLetter = async (command: Command, asking: Asking, making: Making): Asked => {
+  const { id, text } = asking.token;
+  const kept = await making.mailing.invite(id, text);
+  if (isLeft(kept)) return left(unavailable(kept.left.detail));
+  const done = await plainly(command, asking, making);
+  if (!isLeft(done)) making.mailing.invited();
+  else if (isRefused(done.left)) await making.mailing.refused(id);
+  return done;
+};
 
 const once = async ({ wish, terms, fresh }: Inviting, making: Making): Promise<Answer> => {
   const { to, lasts, ...others } = wish;
@@ -38,12 +66,17 @@ const once = async ({ wish, terms, fresh }: Inviting, making: Making): Promise<A
   const minting = { fresh, read: readInvitation, fits: () => true, wish: command };
   const token = await keptToken(minting, terms, making);
   if (isLeft(token)) return token;
-  const done = await making.ask(command(token.right), terms)();
+  const mailed = making.mailing.isOn && to.type === 'address';
+  const done = await (mailed ? withLetter : plainly)(
+    command(token.right),
+    { terms, token: token.right },
+    making,
+  );
   if (isLeft(done)) return done;
   const invitationId = invitationIn(done.right, token.right.id);
   const { repeatable } = terms;
   const secret = await toldOnce(done.right, { repeatable, token: token.right }, making);
-  return right({ ...done.right, invitationId, secret });
+  return right({ ...done.right, invitationId, secret, mailed });
 };
 
 const tries = 3;

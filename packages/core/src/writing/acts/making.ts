@@ -5,6 +5,7 @@ import { type Either, isLeft, right } from 'fp-ts/lib/Either.js';
 import { getOrElse } from 'fp-ts/lib/Option.js';
 import type { Gate, NewIds, SessionTerms } from '../../access/index.js';
 import type { StateCache } from '../asking/index.js';
+import type { Mailing } from '../mailing/index.js';
 import type { Core } from '../../node/core.js';
 import { canonicalMailbox } from './mailbox.js';
 import type { Pace } from '../../log/index.js';
@@ -25,6 +26,7 @@ export type Making = {
   readonly entropy: Entropy;
   readonly pace: Pace;
   readonly sessions: SessionTerms;
+  readonly mailing: Mailing;
 };
 
 /** The claim keys that live now, the newest first. */

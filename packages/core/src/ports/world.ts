@@ -1,3 +1,8 @@
+/** The only place where time comes from: whole milliseconds since 1970. */
+export interface Clock {
+  now(): number;
+}
+
 /** The only place where chance comes from. */
 export interface Entropy {
   /** This many random bytes, fit for keys. */

@@ -1,4 +1,0 @@
-/** The only place where time comes from: whole milliseconds since 1970. */
-export interface Clock {
-  now(): number;
-}

@@ -1,0 +1,71 @@
+import type { Mailer, MailFault } from '@recount/core/ports';
+import { tryCatch } from 'fp-ts/lib/TaskEither.js';
+import { createTransport } from 'nodemailer';
+import { mailOf } from './mail.js';
+
+/** Who carries mail (`smtp://` or `smtps://`), as whom it is sent, and where browsers find the service. */
+export type SmtpOptions = {
+  readonly url: string;
+  readonly from: string;
+  readonly origin: string;
+};
+
+const patience = {
+  connectionTimeout: 10_000,
+  greetingTimeout: 10_000,
+  socketTimeout: 20_000,
+  dnsTimeout: 10_000,
+};
+
+const loopback = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
+
+// To another machine a password or an address never goes in the open, whatever the server offers.
+const transportOf = (address: string) => {
+  const { protocol, hostname, port, username, password } = new URL(address);
+  const secure = protocol === 'smtps:';
+  const user = decodeURIComponent(username);
+  return createTransport({
+    host: hostname.replace(/^\[|\]$/g, ''),
+    port: port === '' ? (secure ? 465 : 587) : Number(port),
+    secure,
+    requireTLS: !loopback.test(hostname),
+    disableFileAccess: true,
+    disableUrlAccess: true,
+    ...patience,
+    ...(user === '' ? {} : { auth: { user, pass: decodeURIComponent(password) } }),
+  });
+};
+
+type Failing = { readonly code?: unknown; readonly responseCode?: unknown; readonly command?: unknown };
+
+const failing = (fault: unknown): Failing => (typeof fault === 'object' && fault !== null ? fault : {});
+
+const ofTheLetter: ReadonlySet<unknown> = new Set(['RCPT TO', 'DATA']);
+
+// A server's own words may hold an address: of what it said, codes are told.
+const faultOf = (fault: unknown): MailFault => {
+  const { code, responseCode, command } = failing(fault);
+  const status = typeof responseCode === 'number' ? responseCode : 0;
+  const isRefused = status >= 500 && status < 600 && ofTheLetter.has(command);
+  const said = [code, responseCode].filter((one) => typeof one === 'string' || typeof one === 'number');
+  return { type: isRefused ? 'MailRefused' : 'MailDelayed', detail: said.join(' ') || 'unknown' };
+};
+
+/** Hands mail over by SMTP, each to its one address; a server that is slow is given up within half a minute. */
+export const smtpMailer = ({ url, from, origin }: SmtpOptions): Mailer => {
+  const transport = transportOf(url);
+  return {
+    send: (letter) =>
+      tryCatch(async () => {
+        const { to, ...mail } = mailOf(letter, origin);
+        await transport.sendMail({
+          ...mail,
+          from: { name: 'Recount', address: from },
+          // As a value of its own, never as a text in which a mail program would look for several.
+          to: { name: '', address: to },
+          envelope: { from, to: [to] },
+          headers: { 'Auto-Submitted': 'auto-generated' },
+        });
+      }, faultOf),
+  };
+};
