@@ -25,6 +25,7 @@ describe('the environment', () => {
       bind: '127.0.0.1',
       trustedProxies: [],
       sessions: { idle: 7 * 86_400_000, lifetime: 30 * 86_400_000 },
+      mail: undefined,
       logLevel: undefined,
       rateLimits: true,
       metrics: true,
@@ -112,6 +113,13 @@ describe('the environment', () => {
     ['RECOUNT_SESSION_IDLE', '0d'],
     ['RECOUNT_SESSION_LIFETIME', '401d'],
     ['RECOUNT_SESSION_LIFETIME', '30 days'],
+    ['RECOUNT_SMTP_URL', 'mail.example.test'],
+    ['RECOUNT_SMTP_URL', 'http://mail.example.test'],
+    ['RECOUNT_SMTP_URL', 'smtp://mail.example.test/inbox'],
+    ['RECOUNT_SMTP_URL', 'smtp://me@mail.example.test'],
+    ['RECOUNT_SMTP_URL', 'smtp://me:50%@mail.example.test'],
+    ['RECOUNT_MAIL_FROM', 'Us <us@example.test>'],
+    ['RECOUNT_MAIL_FROM', 'us@example.test, them@example.test'],
     ['RECOUNT_LOG_LEVEL', 'loud'],
     ['RECOUNT_LOG_LEVEL', 'constructor'],
     ['RECOUNT_RATE_LIMITS', 'false'],
@@ -139,6 +147,8 @@ describe('the environment', () => {
     ['RECOUNT_VAULT', { RECOUNT_STORE: database, RECOUNT_SECRET: long, RECOUNT_VAULT: 'memory:' }],
     ['RECOUNT_SECRET', { RECOUNT_STORE: database }],
     ['RECOUNT_SESSION_IDLE', { RECOUNT_SESSION_IDLE: '31d' }],
+    ['RECOUNT_MAIL_FROM', { RECOUNT_SMTP_URL: 'smtp://me:horse@mail.example.test' }],
+    ['RECOUNT_SMTP_URL', { RECOUNT_MAIL_FROM: 'us@example.test' }],
     ['RECOUNT_SESSION_IDLE', { RECOUNT_SESSION_IDLE: '4m' }],
     ['RECOUNT_SESSION_IDLE', { RECOUNT_SESSION_IDLE: '2h', RECOUNT_SESSION_LIFETIME: '1h' }],
   ] as ReadonlyArray<readonly [string, Environment]>)('%s has to fit the others', (name, environment) => {
@@ -170,7 +180,7 @@ describe('the environment', () => {
   it.each(['postgers://me:horse@localhost/recount', 'postgres://me:horse', 'mysql://x?password=horse'])(
     'that cannot be used is not shown where a password may be in it: %s',
     (address) => {
-      for (const name of ['RECOUNT_STORE', 'RECOUNT_VAULT'])
+      for (const name of ['RECOUNT_STORE', 'RECOUNT_VAULT', 'RECOUNT_SMTP_URL'])
         expect(JSON.stringify(problems({ [name]: address }))).not.toContain('horse');
     },
   );

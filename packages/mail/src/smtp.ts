@@ -1,7 +1,9 @@
+import { canonicalMailbox } from '@recount/core';
 import type { Mailer, MailFault } from '@recount/core/ports';
-import { tryCatch } from 'fp-ts/lib/TaskEither.js';
+import { toUndefined } from 'fp-ts/lib/Option.js';
+import { left, tryCatch } from 'fp-ts/lib/TaskEither.js';
 import { createTransport } from 'nodemailer';
-import { mailOf } from './mail.js';
+import { type Mail, mailOf } from './mail.js';
 
 /** Who carries mail (`smtp://` or `smtps://`), as whom it is sent, and where browsers find the service. */
 export type SmtpOptions = {
@@ -51,21 +53,27 @@ const faultOf = (fault: unknown): MailFault => {
   return { type: isRefused ? 'MailRefused' : 'MailDelayed', detail: said.join(' ') || 'unknown' };
 };
 
+// A mail program finds several addresses in a text that is meant as one: only the canonical form is let through to it.
+const isOneAddress = (to: string): boolean => toUndefined(canonicalMailbox(to)) === to;
+
+const notAnAddress: MailFault = { type: 'MailRefused', detail: 'not an address' };
+
 /** Hands mail over by SMTP, each to its one address; a server that is slow is given up within half a minute. */
 export const smtpMailer = ({ url, from, origin }: SmtpOptions): Mailer => {
   const transport = transportOf(url);
+  const handOver = async ({ to, ...mail }: Mail): Promise<void> => {
+    await transport.sendMail({
+      ...mail,
+      from: { name: 'Recount', address: from },
+      to: { name: '', address: to },
+      envelope: { from, to: [to] },
+      headers: { 'Auto-Submitted': 'auto-generated' },
+    });
+  };
   return {
     send: (letter) =>
-      tryCatch(async () => {
-        const { to, ...mail } = mailOf(letter, origin);
-        await transport.sendMail({
-          ...mail,
-          from: { name: 'Recount', address: from },
-          // As a value of its own, never as a text in which a mail program would look for several.
-          to: { name: '', address: to },
-          envelope: { from, to: [to] },
-          headers: { 'Auto-Submitted': 'auto-generated' },
-        });
-      }, faultOf),
+      isOneAddress(letter.to)
+        ? tryCatch(() => handOver(mailOf(letter, origin)), faultOf)
+        : left(notAnAddress),
   };
 };

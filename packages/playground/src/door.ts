@@ -1,4 +1,24 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
+
+const loopback = '127.0.0.1';
+
+/** Listens on this machine's loopback, on a port or, for 0, on any free one; answers where. */
+export const listening = (server: Server, port: number): Promise<URL> =>
+  new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, loopback, () => {
+      const address = server.address();
+      const taken = typeof address === 'object' && address !== null ? address.port : port;
+      resolve(new URL(`http://${loopback}:${taken}`));
+    });
+  });
+
+/** Lets go of the port and of whoever is connected. */
+export const closed = (server: Server): Promise<void> =>
+  new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
 
 /** Why a request is not let in. */
 export type TurnedAway = { readonly status: 403 | 421; readonly why: string };

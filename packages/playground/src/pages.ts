@@ -13,6 +13,10 @@ ul { list-style: none; margin: 0 0 1rem; padding: 0; display: grid; gap: .5rem }
 button { width: 100%; padding: .75rem 1rem; border: 1px solid var(--line); border-radius: .75rem; background: var(--card); color: inherit; font: inherit; text-align: left; cursor: pointer }
 button:hover, button:focus-visible { border-color: currentColor; outline: none }
 button small { display: block; color: var(--quiet) }
+pre { white-space: pre-wrap; overflow-wrap: anywhere; padding: 1rem; border: 1px solid var(--line); border-radius: .75rem; background: var(--card); font: .9375rem/1.5 system-ui, sans-serif }
+h2 { margin: 2rem 0 .25rem; font-size: 1.0625rem }
+h2 + p { margin: 0 0 .5rem; color: var(--quiet) }
+a { color: inherit }
 .leave { background: none; border-color: transparent; text-align: center; color: var(--quiet) }
 `;
 
@@ -39,7 +43,10 @@ const signs: Readonly<Record<string, string>> = {
 
 const text = (raw: string): string => raw.replace(/[&<>"']/g, (sign) => signs[sign] ?? '');
 
-const page = (title: string, content: string): string => `<!doctype html>
+const people = 'Invented people – playground, not a real provider';
+const mails = 'Playground – nothing of this was sent to anybody';
+
+const page = (title: string, content: string, loud = people): string => `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -49,7 +56,7 @@ const page = (title: string, content: string): string => `<!doctype html>
 </head>
 <body>
 <main>
-<p class="loud" role="note">Invented people – playground, not a real provider</p>
+<p class="loud" role="note">${loud}</p>
 <h1>${text(title)}</h1>
 ${content}
 </main>
@@ -80,3 +87,28 @@ ${people.map(choice).join('\n')}
 
 /** Says what went wrong. */
 export const errorPage = (what: string): string => page('That did not work', `<p>${text(what)}</p>`);
+
+/** A mail that the playground keeps, and when it came. */
+export type KeptMail = {
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  readonly at: Date;
+};
+
+const linked = (raw: string): string =>
+  text(raw).replace(/https?:\/\/[^\s&<]+/g, (address) => `<a href="${address}">${address}</a>`);
+
+const kept = ({ to, subject, text: words, at }: KeptMail, nth: number): string =>
+  `<article><h2>${text(subject)}</h2>
+<p>to ${text(to)} · ${at.toISOString().slice(11, 19)} UTC · <a href="/mails/${nth}">as HTML</a></p>
+<pre>${linked(words)}</pre></article>`;
+
+/** The mails that the playground kept, the latest first. */
+export const outboxPage = (all: ReadonlyArray<KeptMail>): string =>
+  page(
+    'Mails to invented people',
+    all.length === 0 ? '<p>Nobody was written to yet.</p>' : all.map(kept).toReversed().join('\n'),
+    mails,
+  );

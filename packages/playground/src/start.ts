@@ -1,12 +1,6 @@
-import {
-  createServer,
-  type IncomingMessage,
-  type RequestListener,
-  type Server,
-  type ServerResponse,
-} from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
 import type { Provider } from 'oidc-provider';
-import { turnedAway } from './door.js';
+import { closed, listening, turnedAway } from './door.js';
 import { githubRoute } from './github/route.js';
 import { github } from './github/shape.js';
 import { loadLibrary } from './protocol/library.js';
@@ -50,24 +44,6 @@ type Kind = {
   readonly dialect: Known['dialect'];
   readonly route: (provider: Provider, people: ReadonlyArray<Person>) => Route;
 };
-
-const loopback = '127.0.0.1';
-
-const listening = (server: Server, port: number): Promise<URL> =>
-  new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, loopback, () => {
-      const address = server.address();
-      const taken = typeof address === 'object' && address !== null ? address.port : port;
-      resolve(new URL(`http://${loopback}:${taken}`));
-    });
-  });
-
-const closed = (server: Server): Promise<void> =>
-  new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
-  });
 
 const headersFor = (redirectUris: ReadonlyArray<string>): Headers =>
   new Headers({

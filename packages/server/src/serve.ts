@@ -10,6 +10,7 @@ import { closeWithin, drainWithin } from './http/limits.js';
 import { type Listener, listen } from './http/listen.js';
 import { playgroundDoor } from './playground/door.js';
 import { playgroundRefused } from './playground/rules.js';
+import { type Carrying, carryingFor } from './providers/mail.js';
 import { type Vouching, vouchingFor } from './providers/vouching.js';
 import { closedWithin, newScope, type Scope, type Stopped } from './scope.js';
 import { placesOf, shownPlaces } from './storage/places.js';
@@ -37,11 +38,12 @@ const cookieSecretFrom = (secret: string): string =>
 const coreOn = async (
   stores: Stores,
   { previousSecret, signIn, sessions }: Configuration,
-  { scope, onRebuild }: { readonly scope: Scope; readonly onRebuild: Means['onRebuild'] },
+  { scope, onRebuild, mail }: Pick<Means, 'onRebuild'> & Pick<Carrying, 'mail'> & { readonly scope: Scope },
 ): Promise<E.Either<string, Core>> => {
   const before = previousSecret === undefined ? {} : { previousSecret };
   const playground = signIn.type === 'playground';
-  const options = { ...stores, ...before, playground, sessions, onRebuild };
+  const written = mail === undefined ? {} : { mail };
+  const options = { ...stores, ...before, ...written, playground, sessions, onRebuild };
   const opened = await openCore(options)();
   if (E.isLeft(opened)) return E.left(sentenceOfOpen(opened.left));
   scope.add(() => opened.right.close());
@@ -54,6 +56,7 @@ type Parts = {
   readonly listener: Listener;
   readonly origin: string;
   readonly vouching: Vouching;
+  readonly mail: string;
   readonly stores: Stores;
   readonly core: Core;
 };
@@ -75,17 +78,21 @@ const answerWith = ({ configuration, means, listener, origin, vouching, stores, 
   listener.serve(vouching.playground === undefined ? app : playgroundDoor(origin, app));
 };
 
-const tellOf = async ({ configuration, means, origin, vouching, core }: Parts): Promise<Started> => {
+const tellOf = async ({ configuration, means, origin, vouching, core, mail }: Parts): Promise<Started> => {
   const health = await core.health()();
   return {
     version: means.version,
     origin,
     providers: vouching.providers.map(({ title }) => title),
     playground: vouching.playground,
+    mail,
     data: shownPlaces(placesOf(configuration)),
     events: E.isRight(health) ? health.right.head : 0,
   };
 };
+
+// The invented providers have the ports between.
+const outboxAfter = 9;
 
 const gather = async (
   configuration: Configuration,
@@ -103,13 +110,17 @@ const gather = async (
     say: (words) => means.log.warn(words),
   });
   if (E.isLeft(stores)) return stores;
-  const core = await coreOn(stores.right, configuration, { scope, onRebuild: means.onRebuild });
-  if (E.isLeft(core)) return core;
   const origin = configuration.origin ?? `http://localhost:${listener.port}`;
+  const place = { origin, port: listener.port + outboxAfter, log: means.log };
+  const carrying = await carryingFor(configuration, place, scope);
+  if (E.isLeft(carrying)) return carrying;
+  const { mail, shown } = carrying.right;
+  const core = await coreOn(stores.right, configuration, { scope, onRebuild: means.onRebuild, mail });
+  if (E.isLeft(core)) return core;
   const vouching = await vouchingFor(configuration.signIn, { origin, port: listener.port + 1 }, scope);
   if (E.isLeft(vouching)) return vouching;
   const made = { listener, stores: stores.right, core: core.right, vouching: vouching.right };
-  return E.right({ configuration, means, origin, ...made });
+  return E.right({ configuration, means, origin, mail: shown, ...made });
 };
 
 /** Starts the service, or says in a sentence why it does not start; then nothing stays open. */

@@ -111,6 +111,12 @@ const ending = (parts: ReadonlyArray<() => Promise<void>>, pace: Pace): (() => P
   return () => (ended ??= end());
 };
 
+const closing = ({ log, views, vault }: Sound): ReadonlyArray<() => Promise<void>> => [
+  () => log.close(),
+  () => views.close(),
+  () => vault.close(),
+];
+
 /** The engine, of all its parts. */
 export const assemble = (options: Sound, opened: Opened, { tail, runner }: Following): Core => {
   const { log, views, vault } = options;
@@ -133,17 +139,6 @@ export const assemble = (options: Sound, opened: Opened, { tail, runner }: Follo
     ...doors(inside),
     parking: making.parking,
     ask: (wish, terms) => under.admit(ask(wish, terms)),
-    close: ending(
-      [
-        under.close,
-        letters.stop,
-        keeping.stop,
-        tidy.stop,
-        () => log.close(),
-        () => views.close(),
-        () => vault.close(),
-      ],
-      pace,
-    ),
+    close: ending([under.close, letters.stop, keeping.stop, tidy.stop, ...closing(options)], pace),
   };
 };

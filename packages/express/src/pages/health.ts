@@ -44,9 +44,10 @@ const stateOf = ({ head, confirmedAgo, halted, trouble, views }: Health): State 
   return views.some(({ checkpoint }) => head - checkpoint > bounds.events) ? 'behind' : 'ready';
 };
 
-const told = ({ head, cursor, trouble, views }: Health) => ({
+const told = ({ head, cursor, trouble, mail, views }: Health) => ({
   head,
   cursor,
+  ...(mail === undefined ? {} : { mail }),
   ...(trouble?.type === 'Unreadable' ? { unreadableAt: trouble.position } : {}),
   views: views.map(({ name, version, checkpoint, leads, stopped }) => ({
     name,

@@ -9,6 +9,9 @@ import type { Environment, Settings } from './variables.js';
 /** How long sessions last, in milliseconds. */
 export type Sessions = { readonly idle: number; readonly lifetime: number };
 
+/** The server that takes mail, and the address that it comes from. */
+export type Mail = { readonly url: string; readonly from: string };
+
 /** All that the service is told at its start. */
 export type Configuration = {
   readonly signIn: SignIn;
@@ -21,6 +24,7 @@ export type Configuration = {
   readonly bind: string;
   readonly trustedProxies: ReadonlyArray<string>;
   readonly sessions: Sessions;
+  readonly mail: Mail | undefined;
   readonly logLevel: NonNullable<Settings['RECOUNT_LOG_LEVEL']> | undefined;
   readonly rateLimits: boolean;
   readonly metrics: boolean;
@@ -42,6 +46,9 @@ const sessionsOf = ({
   RECOUNT_SESSION_IDLE: idle = Math.min(7 * day, lifetime),
 }: Settings): Sessions => ({ idle, lifetime });
 
+const mailOf = ({ RECOUNT_SMTP_URL: url, RECOUNT_MAIL_FROM: from }: Settings): Mail | undefined =>
+  url === undefined || from === undefined ? undefined : { url, from };
+
 const filledIn = (said: Said, environment: Environment): Configuration => {
   const { settings } = said;
   const signIn = signInOf(said);
@@ -57,6 +64,7 @@ const filledIn = (said: Said, environment: Environment): Configuration => {
     bind: settings.RECOUNT_BIND ?? '127.0.0.1',
     trustedProxies: settings.RECOUNT_TRUSTED_PROXIES ?? [],
     sessions: sessionsOf(settings),
+    mail: mailOf(settings),
     logLevel: settings.RECOUNT_LOG_LEVEL,
     rateLimits: settings.RECOUNT_RATE_LIMITS !== 'off',
     metrics: settings.RECOUNT_METRICS !== 'off',

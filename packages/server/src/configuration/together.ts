@@ -57,6 +57,13 @@ const idleIsWithinTheLifetime: Rule = ({
     : undefined;
 };
 
+const mailNeedsBoth: Rule = ({ RECOUNT_SMTP_URL: url, RECOUNT_MAIL_FROM: from }) => {
+  if ((url === undefined) === (from === undefined)) return undefined;
+  return url === undefined
+    ? { name: 'RECOUNT_SMTP_URL', what: 'is missing, while the address that mail comes from is there' }
+    : { name: 'RECOUNT_MAIL_FROM', what: 'is missing, while the server that takes mail is there' };
+};
+
 const rules: ReadonlyArray<Rule> = [
   previousSecretNeedsANewOne,
   nodesShareTheSecret,
@@ -64,6 +71,7 @@ const rules: ReadonlyArray<Rule> = [
   vaultIsSharedAsTheLogIs,
   vaultIsAFileOfItsOwn,
   idleIsWithinTheLifetime,
+  mailNeedsBoth,
 ];
 
 /** What is wrong between settings that are each well-formed. */

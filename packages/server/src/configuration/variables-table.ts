@@ -102,6 +102,17 @@ export const table: Readonly<Record<Name, About>> = {
     form: '<number>m, h or d, at most 400d',
     unless: '30d',
   },
+  RECOUNT_SMTP_URL: {
+    says: 'The server that takes mail. With smtp:// to another machine the connection has to become encrypted (STARTTLS).',
+    form: 'smtp://[<user>:<password>@]<host>[:port] or smtps://…',
+    unless: 'no mail is sent; in the playground it can be read on a page',
+    secret: 'password',
+  },
+  RECOUNT_MAIL_FROM: {
+    says: 'The address that mail comes from; together with RECOUNT_SMTP_URL.',
+    form: 'e-mail address',
+    unless: 'none',
+  },
   RECOUNT_LOG_LEVEL: {
     says: 'How much is written to standard error.',
     form: 'silent, error, warn, info or debug',

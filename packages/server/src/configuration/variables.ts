@@ -1,6 +1,7 @@
 import * as t from 'io-ts';
 import { Address, Networks, Port } from './values/network.js';
 import { Issuer, Origin } from './values/origin.js';
+import { MailAddress, SmtpUrl } from './values/mail.js';
 import { Span } from './values/spans.js';
 import { StoreAddress } from './values/store-address.js';
 import { Given, LogLevel, Secret, Switch } from './values/words.js';
@@ -27,6 +28,8 @@ export const Settings = t.partial({
   RECOUNT_GOOGLE_ISSUER: Issuer,
   RECOUNT_SESSION_IDLE: Span,
   RECOUNT_SESSION_LIFETIME: Span,
+  RECOUNT_SMTP_URL: SmtpUrl,
+  RECOUNT_MAIL_FROM: MailAddress,
   RECOUNT_LOG_LEVEL: LogLevel,
   RECOUNT_RATE_LIMITS: Switch,
   RECOUNT_METRICS: Switch,

@@ -30,7 +30,11 @@ const starters = async (): Promise<Readonly<Record<Invented['name'], Start>>> =>
 const isTaken = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && (error.code === 'EADDRINUSE' || error.code === 'EACCES');
 
-const onPort = (start: Start, options: PlaygroundOptions & { readonly port: number }): Promise<Playground> =>
+/** Starts something on a port, or on any free one where that is taken. */
+export const onPort = <O extends { readonly port: number }, A>(
+  start: (options: O) => Promise<A>,
+  options: O,
+): Promise<A> =>
   start({ ...options, port: options.port > highest ? 0 : options.port }).catch((error: unknown) => {
     if (isTaken(error)) return start({ ...options, port: 0 });
     throw error;

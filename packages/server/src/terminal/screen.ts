@@ -8,6 +8,8 @@ export type Started = {
   readonly origin: string;
   readonly providers: ReadonlyArray<string>;
   readonly playground: ReadonlyArray<Invented> | undefined;
+  /** What becomes of mail. */
+  readonly mail: string;
   /** Where log and vault are; nothing when they are in memory. */
   readonly data: { readonly log: string; readonly vault: string } | undefined;
   readonly events: number;
@@ -74,6 +76,7 @@ export const screen = (started: Started, paint: Paint): string =>
     '',
     row(paint, 'Open', paint.link(started.origin)),
     ...signIn(started, paint),
+    row(paint, 'Mail', started.mail),
     ...data(started, paint),
     '',
     ...attempt(started, paint),

@@ -3,7 +3,7 @@ import { inTime } from '../../log/in-time.js';
 import type { Fault } from '../../node/faults.js';
 import type { Mailer, MailFault } from '../../ports/index.js';
 import type { Outbox, Waiting } from '../../vault/index.js';
-import { invitationLetter, type Writing, type Written } from './letters.js';
+import { invitationLetter, type NoLetter, type Writing, type Written } from './letters.js';
 import { joinedLetter } from './notices.js';
 import { atOnce, commitWithin, giveUpAfter, lookEvery, pauseAfter, tryWithin } from './patience.js';
 import type { MailNews, MailStanding, Posting } from './posting.js';
@@ -25,7 +25,7 @@ export type Delivering = {
 
 type One = Waiting<Posting>;
 
-const written = (posting: Posting, writing: Writing): Promise<Either<Fault, Written>> => {
+const written = (posting: Posting, writing: Writing): Promise<Either<Fault | NoLetter, Written>> => {
   switch (posting.type) {
     case 'invitation':
       return invitationLetter(posting, writing);
@@ -66,11 +66,7 @@ const afterwards = async (
   count({ type: isOver ? 'givenUp' : 'failed', ...news });
 };
 
-const carry = async (
-  one: One,
-  mail: Extract<Written, { type: 'letter' }>,
-  using: Carrying,
-): Promise<void> => {
+const carry = async (one: One, mail: Written, using: Carrying): Promise<void> => {
   const { mailer, writing, outbox, count } = using;
   const addressed = { id: one.id, to: mail.to, letter: mail.letter };
   const sent = await inTime(writing.pace, tryWithin)(mailer.send(addressed)(), late);
@@ -79,28 +75,22 @@ const carry = async (
   count({ type: 'sent', letter: one.posting.type, id: one.id });
 };
 
-const tryAgainSoon = (one: One, { outbox, writing }: Carrying) =>
-  outbox.move(one, { due: writing.clock.now() + lookEvery, tries: one.tries - 1 });
+// What is broken or behind here says nothing of the letter: it was no try.
+const without = async (one: One, why: Fault | NoLetter, { outbox, writing }: Carrying): Promise<void> => {
+  const now = writing.clock.now();
+  if (why.type === 'NoLetter') await outbox.finish(one.id);
+  else if (why.type === 'NotYet' && now - one.since > commitWithin) await outbox.drop(one.id);
+  else await outbox.move(one, { due: now + lookEvery, tries: one.tries - 1 });
+};
 
 // Whoever moves the record has it to themselves for a while; who comes second finds that it was moved.
 const deliver = async (waiting: One, using: Carrying): Promise<void> => {
   const { outbox, writing } = using;
-  const now = writing.clock.now();
-  const claimed = await outbox.move(waiting, { due: now + 2 * tryWithin, tries: waiting.tries + 1 });
+  const due = writing.clock.now() + 2 * tryWithin;
+  const claimed = await outbox.move(waiting, { due, tries: waiting.tries + 1 });
   if (isLeft(claimed) || claimed.right === undefined) return;
-  const one = claimed.right;
-  const mail = await written(one.posting, writing);
-  if (isLeft(mail)) return void (await tryAgainSoon(one, using));
-  switch (mail.right.type) {
-    case 'letter':
-      return carry(one, mail.right, using);
-    case 'void':
-      return void (await outbox.finish(one.id));
-    case 'notYet':
-      return void (now - one.since > commitWithin
-        ? await outbox.drop(one.id)
-        : await tryAgainSoon(one, using));
-  }
+  const mail = await written(claimed.right.posting, writing);
+  await (isLeft(mail) ? without(claimed.right, mail.left, using) : carry(claimed.right, mail.right, using));
 };
 
 /** Sends what is due, a few at a time: a mail server that is slow holds up nobody but the mail. */

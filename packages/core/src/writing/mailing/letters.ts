@@ -1,9 +1,9 @@
 import type { AccountState } from '@recount/domain/facts/account';
 import type { InvitationState, SentInvitation } from '@recount/domain/facts/invitation';
 import { accountStream, invitationStream } from '@recount/domain/facts';
-import type { IdentityId } from '@recount/domain/vocabulary';
+import type { Handle, IdentityId } from '@recount/domain/vocabulary';
 import { identities, invitationsOfAccount, type Sealed } from '@recount/projections';
-import { type Either, isLeft, right } from 'fp-ts/lib/Either.js';
+import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js';
 import { isSome, toUndefined } from 'fp-ts/lib/Option.js';
 import { readInvitation } from '../../access/index.js';
 import type { Look } from '../../node/core.js';
@@ -25,16 +25,15 @@ export type Writing = {
   readonly pace: Pace;
 };
 
-/** A posting as it stands now: a letter to an address, one that has to wait for its commit or the views, or nothing to send any more. */
-export type Written =
-  | { readonly type: 'letter'; readonly to: string; readonly letter: Letter }
-  | { readonly type: 'notYet' }
-  | { readonly type: 'void' };
+/** A letter to an address. */
+export type Written = { readonly to: string; readonly letter: Letter };
 
-/** Nothing to send any more: what it was about is closed, or its person erased. */
-export const nothing: Written = { type: 'void' };
-/** What it is about is not in the log or the views yet. */
-export const notYet: Written = { type: 'notYet' };
+/** What it is about is not in the log or the views yet; or is closed, or its person erased, and nobody is written to. */
+export type NoLetter = { readonly type: 'NotYet' } | { readonly type: 'NoLetter' };
+
+/** Nobody is written to. */
+export const noLetter: Either<NoLetter, never> = left({ type: 'NoLetter' });
+const notYet: Either<NoLetter, never> = left({ type: 'NotYet' });
 
 /** A text among what is sealed, if it opens. */
 export const fieldIn = async (
@@ -68,53 +67,59 @@ const nameOf = async (
   return fieldIn(toUndefined(row.right)?.document.logins.at(-1)?.sealed, 'name', writing);
 };
 
-type Team = Extract<AccountState, { in: 'open' | 'archived' }>;
-type Inviting = { readonly invitation: SentInvitation; readonly team: Team };
+type Inviting = Extract<Posting, { type: 'invitation' }>;
+type Found<A> = Promise<Either<Fault | NoLetter, A>>;
 
-const inviting = async (
-  posting: Extract<Posting, { type: 'invitation' }>,
+const openInvitation = async (
+  { invitationId, secret }: Inviting,
   { cache, clock }: Writing,
-): Promise<Either<Fault, Inviting | 'notYet' | 'over'>> => {
-  const stream = invitationStream(posting.invitationId);
+): Found<SentInvitation> => {
+  const stream = invitationStream(invitationId);
   const found = await cache.load([stream], 'sure');
   if (isLeft(found)) return found;
   const state = found.right.states.get(stream.name)?.state as InvitationState;
-  if (state.in === 'unknown') return right('notYet');
-  const isTheirs = readInvitation(posting.secret)?.hash === state.tokenHash;
-  if (!isTheirs || state.in !== 'open' || state.expires <= clock.now()) return right('over');
-  const account = accountStream(state.accountId);
-  const accounts = await cache.load([account], 'sure');
-  if (isLeft(accounts)) return accounts;
-  const team = accounts.right.states.get(account.name)?.state as AccountState;
-  return right(team.in === 'open' ? { invitation: state, team } : 'over');
+  if (state.in === 'unknown') return notYet;
+  const isOpen = state.in === 'open' && clock.now() < state.expires;
+  return isOpen && readInvitation(secret)?.hash === state.tokenHash ? right(state) : noLetter;
+};
+
+const openTeam = async (
+  { accountId }: SentInvitation,
+  { cache }: Writing,
+): Found<{ readonly handle: Handle; readonly name: string }> => {
+  const stream = accountStream(accountId);
+  const found = await cache.load([stream], 'sure');
+  if (isLeft(found)) return found;
+  const account = found.right.states.get(stream.name)?.state as AccountState;
+  return account.in === 'open' && account.holder.kind === 'team'
+    ? right({ handle: account.handle, name: account.holder.name })
+    : noLetter;
+};
+
+const invitedAddress = async ({ invitationId }: Inviting, writing: Writing): Found<string> => {
+  const row = await writing.look.row(invitationsOfAccount, invitationId)();
+  if (isLeft(row)) return row;
+  const shown = toUndefined(row.right)?.document;
+  if (shown === undefined) return notYet;
+  const to = await addressIn(shown.invitee.type === 'address' ? shown.invitee.sealed : undefined, writing);
+  if (isLeft(to)) return to;
+  return to.right === undefined ? noLetter : right(to.right);
 };
 
 /** The letter to somebody who is invited, if the log holds the invitation and it is still open. */
-export const invitationLetter = async (
-  posting: Extract<Posting, { type: 'invitation' }>,
-  writing: Writing,
-): Promise<Either<Fault, Written>> => {
-  const found = await inviting(posting, writing);
-  if (isLeft(found)) return found;
-  if (found.right === 'notYet') return right(notYet);
-  if (found.right === 'over') return right(nothing);
-  const { invitation, team } = found.right;
-  const row = await writing.look.row(invitationsOfAccount, posting.invitationId)();
-  if (isLeft(row)) return row;
-  const shown = toUndefined(row.right)?.document;
-  if (shown === undefined) return right(notYet);
-  const to = await addressIn(shown.invitee.type === 'address' ? shown.invitee.sealed : undefined, writing);
+export const invitationLetter = async (posting: Inviting, writing: Writing): Found<Written> => {
+  const invitation = await openInvitation(posting, writing);
+  if (isLeft(invitation)) return invitation;
+  const team = await openTeam(invitation.right, writing);
+  if (isLeft(team)) return team;
+  const to = await invitedAddress(posting, writing);
   if (isLeft(to)) return to;
-  const inviter = await nameOf(invitation.inviterId, writing);
+  const inviter = await nameOf(invitation.right.inviterId, writing);
   if (isLeft(inviter)) return inviter;
-  if (to.right === undefined || team.holder.kind !== 'team') return right(nothing);
-  const letter: Letter = {
-    type: 'invitation',
-    secret: posting.secret,
-    team: { handle: team.handle, name: team.holder.name },
-    role: invitation.role,
-    expires: invitation.expires,
-    ...(inviter.right === undefined ? {} : { inviter: inviter.right }),
-  };
-  return right({ type: 'letter', to: to.right, letter });
+  const { role, expires } = invitation.right;
+  const letter = { type: 'invitation' as const, secret: posting.secret, team: team.right, role, expires };
+  return right({
+    to: to.right,
+    letter: inviter.right === undefined ? letter : { ...letter, inviter: inviter.right },
+  });
 };

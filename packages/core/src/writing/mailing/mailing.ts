@@ -47,7 +47,8 @@ const oneByOne = (run: () => Promise<void>) => {
   const turn = async (): Promise<void> => {
     do {
       again = false;
-      await run();
+      // A defect ends neither the process nor the mail: whatever was due is due at the next look.
+      await run().catch(() => undefined);
     } while (again);
     running = undefined;
   };
@@ -73,24 +74,25 @@ const mailingBy = ({ mailer, tell = () => undefined }: MailOptions, using: With)
   const { writing, tail, vault, own, entropy } = using;
   const box = outbox<Posting>(vault, own, { clock: writing.clock, entropy });
   const { pass, standing } = delivering({ outbox: box, mailer, writing, tell });
-  const { note, save } = noticing({ writing, tail, vault, outbox: box });
-  const { soon, rest } = oneByOne(async () => {
+  const { note, save } = noticing({ writing, tail, vault, outbox: box, heard: () => turns.soon() });
+  const turns = oneByOne(async () => {
     await note();
     await pass();
   });
-  const endLooking = writing.pace.every(lookEvery, soon);
+  const endLooking = writing.pace.every(lookEvery, turns.soon);
   const endSaving = writing.pace.every(saveEvery, () => void save());
+  turns.soon();
   return {
     isOn: true,
     invite: (invitationId, secret) =>
       box.put(idOf(invitationId), { type: 'invitation', invitationId, secret }),
-    invited: soon,
+    invited: turns.soon,
     refused: async (invitationId) => void (await box.drop(idOf(invitationId))),
     standing,
     stop: async () => {
       endLooking();
       endSaving();
-      await rest();
+      await turns.rest();
       await save();
     },
   };

@@ -13,7 +13,7 @@ import { toUndefined } from 'fp-ts/lib/Option.js';
 import type { Fault } from '../../node/faults.js';
 import type { AccountTold } from '../../ports/index.js';
 import { eventsAbout } from '../../reading/looking/index.js';
-import { addressIn, fieldIn, nothing, type Writing, type Written } from './letters.js';
+import { addressIn, fieldIn, type NoLetter, noLetter, type Writing, type Written } from './letters.js';
 import type { Posting } from './posting.js';
 
 /** How many accounts, and of each how many keys, a letter names. */
@@ -108,24 +108,24 @@ const belongingOf = async (identityId: IdentityId, writing: Writing): Promise<Ei
   return right({ accounts: all, more: page.right.next !== undefined });
 };
 
+type Joined = Extract<Posting, { type: 'loginJoined' }>;
+
 /** The letter that says that another login is somebody's, and what of theirs it now opens. */
 export const joinedLetter = async (
-  { identityId, joined, to: at }: Extract<Posting, { type: 'loginJoined' }>,
+  { identityId, joined, to: at }: Joined,
   writing: Writing,
-): Promise<Either<Fault, Written>> => {
+): Promise<Either<Fault | NoLetter, Written>> => {
   const linked = await linkedOf(identityId, writing);
   if (isLeft(linked)) return linked;
   const last = (login: string) => linked.right.findLast(({ event }) => event.login === login);
-  const [told, whose] = [last(joined), last(at)];
-  const to = await addressIn(
-    whose === undefined ? undefined : sealedFor(whose.recorded, identityId),
-    writing,
-  );
+  const [news, whose] = [last(joined), last(at)];
+  if (news === undefined || whose === undefined) return noLetter;
+  const to = await addressIn(sealedFor(whose.recorded, identityId), writing);
   if (isLeft(to)) return to;
-  if (to.right === undefined || told === undefined) return right(nothing);
+  if (to.right === undefined) return noLetter;
   const belonging = await belongingOf(identityId, writing);
   if (isLeft(belonging)) return belonging;
-  const { issuer } = told.event;
-  const letter = { type: 'loginJoined' as const, issuer, at: told.recorded.recordedAt, ...belonging.right };
-  return right({ type: 'letter', to: to.right, letter });
+  const { issuer } = news.event;
+  const letter = { type: 'loginJoined' as const, issuer, at: news.recorded.recordedAt, ...belonging.right };
+  return right({ to: to.right, letter });
 };

@@ -17,6 +17,8 @@ export type NoticingWith = {
   readonly tail: Tail;
   readonly vault: Vault;
   readonly outbox: Outbox<Posting>;
+  /** Called when something is heard of that somebody is to be written about. */
+  readonly heard: () => void;
 };
 
 /** Sees to it that people are written to about what the log says, whichever node wrote it, and whatever was missed. */
@@ -85,6 +87,13 @@ const missed = async (
   return right(all);
 };
 
+const missedSince = async (
+  from: Either<Unavailable, Position | undefined>,
+  begun: Position,
+  writing: Writing,
+): Promise<Either<Fault, ReadonlyArray<Recorded>>> =>
+  isLeft(from) ? from : missed(from.right ?? begun, begun, writing);
+
 /** Follows the log from where its last follower was; a log that nobody followed yet is followed from here. */
 export const noticing = (using: NoticingWith): Noticing => {
   const { tail, writing } = using;
@@ -93,18 +102,18 @@ export const noticing = (using: NoticingWith): Noticing => {
   const heard: Recorded[] = [];
   let noted = begun;
   let isWhole = false;
-  tail.listen((events) => void heard.push(...events.filter(isTold)));
-  const catchUp = async (): Promise<boolean> => {
-    const from = await place.read();
-    if (isLeft(from)) return false;
-    const before = await missed(from.right ?? begun, begun, writing);
-    if (isLeft(before)) return false;
-    heard.unshift(...before.right);
-    return true;
-  };
+  tail.listen((events) => {
+    const told = events.filter(isTold);
+    heard.push(...told);
+    if (told.length > 0) using.heard();
+  });
   const note = async (): Promise<void> => {
-    isWhole ||= await catchUp();
-    if (!isWhole) return;
+    if (!isWhole) {
+      const before = await missedSince(await place.read(), begun, writing);
+      if (isLeft(before)) return;
+      heard.unshift(...before.right);
+      isWhole = true;
+    }
     const upTo = tail.cursor();
     for (let next = heard[0]; next !== undefined; next = heard[0]) {
       if (isLeft(await postAll(next, using))) return;

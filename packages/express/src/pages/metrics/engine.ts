@@ -1,21 +1,7 @@
-import type { Health, Standing } from '@recount/core';
+import type { Health } from '@recount/core';
 import { Counter, Gauge, type Registry } from 'prom-client';
-
-/** What a node knows of itself, and the log's head if the log said it just now. */
-export type Known = Standing & Partial<Pick<Health, 'head'>>;
-
-type Sample = {
-  readonly value: number;
-  readonly labels?: { readonly view: string; readonly version: string };
-};
-
-type Series = {
-  readonly name: string;
-  readonly help: string;
-  readonly of: (known: Known) => ReadonlyArray<Sample>;
-};
-
-const one = (value: number): ReadonlyArray<Sample> => [{ value }];
+import { ofMail } from './mail.js';
+import { type Known, one, type Series } from './series.js';
 
 const flag = (holds: boolean): number => (holds ? 1 : 0);
 
@@ -138,7 +124,7 @@ const tellIn = (registry: Registry, { name, help, of }: Series) => {
 
 /** Keeps the engine's figures in this registry, as of what is told to it. */
 export const engineIn = (registry: Registry): ((known: Known) => void) => {
-  const all = [...ofLog, ...ofLoad, ...views].map((series) => tellIn(registry, series));
+  const all = [...ofLog, ...ofLoad, ...ofMail, ...views].map((series) => tellIn(registry, series));
   return (known) => {
     for (const tell of all) tell(known);
   };

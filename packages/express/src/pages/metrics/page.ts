@@ -5,7 +5,8 @@ import { collectDefaultMetrics, Gauge, type Registry } from 'prom-client';
 import type { Places } from '../../guard/load/places.js';
 import type { AskHealth } from '../health.js';
 import type { Meter } from './meter.js';
-import { engineIn, type Known } from './engine.js';
+import { engineIn } from './engine.js';
+import type { Known } from './series.js';
 
 const placesIn = (registry: Registry, places: Places): Gauge =>
   new Gauge({
