@@ -42,6 +42,7 @@ describe('whatever is sent, the service answers and stands', () => {
     key: () => `key_${'0'.repeat(26)}`,
     invitation: () => `inv_${'0'.repeat(26)}`,
     session: () => `ses_${'0'.repeat(26)}`,
+    login: () => '00000000-0000-5000-8000-000000000000',
   };
 
   const pathOf = (route: RouteOutline, change: Readonly<Record<string, string>> = {}): string =>

@@ -16,7 +16,16 @@ export {
   NewInvitation,
 } from './routes/invitations.js';
 export { IssuedKey, KeyShown, KeysPage, NewKey, RevokedBecause, RotatedKey } from './routes/keys.js';
-export { AccountBrief, AccountState, ActiveAccount, KeyMe, LoginShown, Me, PersonMe } from './routes/me.js';
+export {
+  AccountBrief,
+  AccountState,
+  ActiveAccount,
+  KeyMe,
+  LoginShown,
+  Me,
+  PersonMe,
+} from './routes/me/me.js';
+export { LoginCame, LoginId, MergeOffer, WayIn, WaysIn } from './routes/me/logins.js';
 export { MembersPage, MemberShown, Removal } from './routes/members.js';
 export { SessionShown, SessionsPage, SignInMethod, SignInMethods } from './routes/sessions.js';
 export { CreatedTeam, NewTeam } from './routes/teams.js';

@@ -3,7 +3,8 @@ import { accountRoutes } from './routes/accounts.js';
 import { historyRoutes } from './routes/history.js';
 import { invitationRoutes } from './routes/invitations.js';
 import { keyRoutes } from './routes/keys.js';
-import { meRoutes } from './routes/me.js';
+import { loginRoutes } from './routes/me/logins.js';
+import { meRoutes } from './routes/me/me.js';
 import { memberRoutes } from './routes/members.js';
 import { sessionRoutes } from './routes/sessions.js';
 import { teamRoutes } from './routes/teams.js';
@@ -12,6 +13,7 @@ import { verifyRoutes } from './routes/verify.js';
 /** Every route there is under `/v1`, by its name. */
 export const routes = {
   ...meRoutes,
+  ...loginRoutes,
   ...sessionRoutes,
   ...accountRoutes,
   ...teamRoutes,

@@ -25,7 +25,9 @@ import { accountBindings } from './routes/accounts.js';
 import { historyBindings } from './routes/history.js';
 import { invitationBindings } from './routes/invitations.js';
 import { keyBindings } from './routes/keys.js';
-import { meBindings } from './routes/me.js';
+import { loginBindings } from './routes/me/logins.js';
+import { meBindings } from './routes/me/me.js';
+import { mergeBindings } from './routes/me/merge.js';
 import { memberBindings } from './routes/members.js';
 import { sessionBindings } from './routes/sessions.js';
 import { teamBindings } from './routes/teams.js';
@@ -35,6 +37,8 @@ import { openSignIn } from './sign-in/routes.js';
 
 const bindings: ReadonlyArray<Binding> = [
   ...meBindings,
+  ...loginBindings,
+  ...mergeBindings,
   ...sessionBindings,
   ...accountBindings,
   ...teamBindings,

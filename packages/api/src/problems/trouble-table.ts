@@ -26,6 +26,7 @@ export type Trouble =
   | 'Overloaded'
   | 'PositionOfAnotherLog'
   | 'PositionUnknown'
+  | 'ProofIsOver'
   | 'ProviderAnswersBadly'
   | 'ProviderRefusesUs'
   | 'ProviderUnreachable'
@@ -155,6 +156,11 @@ export const troubles: Readonly<Record<Trouble, ProblemKind>> = {
     'It was given by another service, or before this one began anew. Leave the header away.',
   ),
   PositionUnknown: kind(409, 'The log has not come that far', 'The position lies beyond the end of the log.'),
+  ProofIsOver: kind(
+    404,
+    'The proof is over',
+    'Another identity’s login was proven too long ago, in another session, or for a merge that is done. Link it again.',
+  ),
   ProviderAnswersBadly: kind(
     502,
     'The sign-in provider answered badly',

@@ -2,7 +2,7 @@ import { AccountId, AccountKind, closed, DisplayName, Handle, Role } from '@reco
 import * as t from 'io-ts';
 import { type Method, plain, route } from '../route.js';
 import { Moment, ReadAsOf, underAccount } from '../words.js';
-import { AccountState } from './me.js';
+import { AccountState } from './me/me.js';
 
 /** An account: what it is, what the one who asks is to it, and what they may do there. */
 export const AccountShown = closed(

@@ -7,6 +7,7 @@ import { cookieValues, sessionCookie } from '../door/credential.js';
 import type { House } from '../house.js';
 import { type Attempt, attemptIn } from './attempt/attempt.js';
 import { giveSession, takeAttempt } from './attempt/cookies.js';
+import { linked } from './linking.js';
 import { sayWhyNot } from './pages.js';
 import { type CodeWay, wayThrough } from './way.js';
 
@@ -53,8 +54,12 @@ export const throughConnection = (
   through: { verifiedDomains: domains },
 });
 
-/** A browser whose sign-in is completed: its session, and where it goes. */
-export type SignInDone = { readonly session: SignedIn; readonly goal: string };
+/** A browser that came back: its new session, none where a login was linked in the one that there is, and where it goes. */
+export type SignInDone = { readonly session?: SignedIn; readonly goal: string };
+
+// Whoever was joined by another login of theirs is shown first what came together.
+const goalOf = ({ outcome }: SignedIn, { returnTo }: Attempt): string =>
+  outcome === 'Merged' ? `/#/joined/${encodeURIComponent(returnTo)}` : returnTo;
 
 type Finishing = { readonly house: House; readonly way: CodeWay };
 
@@ -70,13 +75,14 @@ const completed = async (
   if (isLeft(login)) return login;
   const whose =
     way.connection === undefined ? { login: login.right } : throughConnection(login.right, way.connection);
+  if (attempt.linkFor !== undefined) return linked(request, house, { attempt, login: whose.login });
   const wish = { ...whose, attempt: attempt.id, origin: originOf(request) };
   const session = await house.core.signIn(wish)();
-  return isLeft(session) ? session : right({ session: session.right, goal: attempt.returnTo });
+  return isLeft(session) ? session : right({ session: session.right, goal: goalOf(session.right, attempt) });
 };
 
 // A provider that sees a code twice may take back what it gave for it: of two at once, both would fail.
-const signedIn = async (request: Request, finishing: Finishing): Answer<SignInDone> => {
+const once = async (request: Request, finishing: Finishing): Answer<SignInDone> => {
   const attempt = await attemptIn(request, finishing.house);
   if (isLeft(attempt)) return attempt;
   const { id } = attempt.right;
@@ -89,14 +95,16 @@ const signedIn = async (request: Request, finishing: Finishing): Answer<SignInDo
   }
 };
 
-/** Gives a browser its session in the place of the one it came with, and sends it to where it wanted to go. */
+/** Gives a browser its session, if it has a new one, in the place of the one it came with, and sends it to where it wanted to go. */
 export const welcome = async (
   { request, response }: { readonly request: Request; readonly response: Response },
   house: House,
   { session, goal }: SignInDone,
 ): Promise<void> => {
-  await endOld(request, house);
-  giveSession(response, house.origin, session);
+  if (session !== undefined) {
+    await endOld(request, house);
+    giveSession(response, house.origin, session);
+  }
   response.set('Cache-Control', 'no-store').redirect(303, goal);
 };
 
@@ -105,7 +113,7 @@ export const finish =
   (house: House, way: CodeWay) =>
   async (request: Request, response: Response): Promise<void> => {
     takeAttempt(response, house.origin);
-    const done = await signedIn(request, { house, way });
+    const done = await once(request, { house, way });
     if (isRight(done)) return welcome({ request, response }, house, done.right);
     const again = way.connection === undefined ? house.providers.map(wayThrough) : [way];
     return sayWhyNot(response, done.left, again);

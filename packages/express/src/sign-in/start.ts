@@ -5,6 +5,7 @@ import { isLeft } from 'fp-ts/lib/Either.js';
 import type { House } from '../house.js';
 import { type Attempt, sealed } from './attempt/attempt.js';
 import { attemptSeconds, giveAttempt } from './attempt/cookies.js';
+import { linkingFor } from './linking.js';
 import { askFirst, sayWhyNot } from './pages.js';
 import { returnTo } from './attempt/return-to.js';
 import type { CodeWay, Way } from './way.js';
@@ -58,8 +59,12 @@ export const start =
   async (request: Request, response: Response): Promise<void> => {
     const goal = goalOf(request, response, way);
     if (goal === undefined) return undefined;
+    const linkFor = await linkingFor(request, house);
+    if (isLeft(linkFor)) return sayWhyNot(response, linkFor.left, [way]);
     const begun = await way.provider.start(callbackOf(house.origin, way))();
     if (isLeft(begun)) return notStarted(response, house, { fault: begun.left, way });
     const { kept, redirectTo } = begun.right;
-    return sendAway(response, house, { attempt: { ...newAttempt(house, goal), kept }, redirectTo });
+    const forLink = linkFor.right === undefined ? {} : { linkFor: linkFor.right };
+    const attempt = { ...newAttempt(house, goal), kept, ...forLink };
+    return sendAway(response, house, { attempt, redirectTo });
   };

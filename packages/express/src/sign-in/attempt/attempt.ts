@@ -17,7 +17,11 @@ const Kept = closed('Kept', {
   redirectUri: t.string,
 });
 
-const Attempt = closed('Attempt', { id: t.string, returnTo: t.string, until: t.number }, { kept: Kept });
+const Attempt = closed(
+  'Attempt',
+  { id: t.string, returnTo: t.string, until: t.number },
+  { kept: Kept, linkFor: t.string },
+);
 
 /** A sign-in under way, as its browser keeps it: sealed, and for one use. */
 export type Attempt = {
@@ -25,6 +29,8 @@ export type Attempt = {
   /** For the callback that the provider sends the browser to; nothing where the answer comes by another way. */
   readonly kept?: KeptForCallback;
   readonly returnTo: string;
+  /** The session that the login is to be linked to; nothing where it signs in. */
+  readonly linkFor?: string;
   /** Milliseconds since 1970. */
   readonly until: number;
 };

@@ -12,9 +12,9 @@ import {
   SessionId,
 } from '@recount/domain/vocabulary';
 import * as t from 'io-ts';
-import { plain, route } from '../route.js';
-import { AccountName, Moment } from '../words.js';
-import { SignInMethod } from './sessions.js';
+import { plain, route } from '../../route.js';
+import { AccountName, Moment } from '../../words.js';
+import { SignInMethod } from '../sessions.js';
 
 /** Whether an account is in use. */
 export const AccountState = t.keyof({ open: null, archived: null }, 'AccountState');

@@ -1,24 +1,24 @@
 import {
   type AccountBrief,
   type ActiveAccount,
-  type LoginShown,
   type Me,
   type PersonMe,
   momentOf,
   routes,
 } from '@recount/api';
 import type { Access, Core, KeyHolder, SessionHolder } from '@recount/core';
-import { AccountId } from '@recount/domain/vocabulary';
-import { type AccountDocument, accounts, accountsOfIdentity, identities } from '@recount/projections';
+import { AccountId, type IdentityId } from '@recount/domain/vocabulary';
+import { type AccountDocument, accounts, accountsOfIdentity } from '@recount/projections';
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js';
 import { toUndefined } from 'fp-ts/lib/Option.js';
-import { eyesOn } from '../answer/eyes.js';
-import { type Answer, type Failure, fails } from '../answer/failure.js';
-import { everyRow } from '../answer/lists/lists.js';
-import { namesOf, profileOf, toldOf } from '../answer/personal.js';
-import type { Node } from '../door/asked.js';
-import { acting, type Binding, type Seeing, seeing } from '../door/doors.js';
-import { singleSignOnFor } from '../sign-in/methods.js';
+import { eyesOn } from '../../answer/eyes.js';
+import { type Answer, type Failure, fails } from '../../answer/failure.js';
+import { everyRow } from '../../answer/lists/lists.js';
+import { namesOf, profileOf } from '../../answer/personal.js';
+import type { Node } from '../../door/asked.js';
+import { acting, type Binding, type Seeing, seeing } from '../../door/doors.js';
+import { singleSignOnFor } from '../../sign-in/methods.js';
+import { loginsOf } from './logins.js';
 
 const briefOf = ({ accountId, kind, handle, state }: AccountDocument) => ({ accountId, kind, handle, state });
 
@@ -30,10 +30,8 @@ const activeOf = async (core: Core, access: Access): Answer<ActiveAccount> => {
   return right({ ...briefOf(access.account), ...names.right[0], ...roleOf(access), actions: access.actions });
 };
 
-const accountsOf = async (
-  node: Node,
-  { actor: { identityId } }: SessionHolder,
-): Answer<ReadonlyArray<AccountBrief>> => {
+/** The accounts that an identity may work in. */
+export const accountsOf = async (node: Node, identityId: IdentityId): Answer<ReadonlyArray<AccountBrief>> => {
   const { core } = node;
   const eyes = await eyesOn(node, identityId, undefined);
   if (isLeft(eyes)) return eyes;
@@ -51,24 +49,6 @@ const accountsOf = async (
       const role = roles.get(account.accountId);
       return { ...briefOf(account), ...names.right[index], ...(role === undefined ? {} : { role }) };
     }),
-  );
-};
-
-const loginsOf = async (core: Core, who: SessionHolder): Answer<ReadonlyArray<LoginShown>> => {
-  const row = await core.look.row(identities, who.actor.identityId)();
-  if (isLeft(row)) return row;
-  const logins = toUndefined(row.right)?.document.logins ?? [];
-  const told = await toldOf(
-    core,
-    logins.map(({ sealed }) => sealed),
-  );
-  if (isLeft(told)) return told;
-  return right(
-    logins.map(({ issuer, linkedAt }, index) => ({
-      issuer,
-      linkedAt: momentOf(linkedAt),
-      ...profileOf(told.right[index]),
-    })),
   );
 };
 
@@ -113,9 +93,9 @@ const keyMe = ({ actor, scope, expires }: KeyHolder, where: Where): Answer<Me> =
 };
 
 const personMe = async (node: Node, who: SessionHolder, where: Where): Answer<Me> => {
-  const all = await accountsOf(node, who);
+  const all = await accountsOf(node, who.actor.identityId);
   if (isLeft(all)) return all;
-  const logins = await loginsOf(node.core, who);
+  const logins = await loginsOf(node.core, who.actor.identityId);
   if (isLeft(logins)) return logins;
   const { identityId, sessionId } = who.actor;
   const { name, email } = logins.right.at(-1) ?? {};
@@ -127,7 +107,7 @@ const personMe = async (node: Node, who: SessionHolder, where: Where): Answer<Me
     sessionId,
     realm: who.assurance.realm,
     expiresAt: momentOf(who.expires),
-    logins: logins.right,
+    logins: logins.right.map(({ document: _, ...shown }) => shown),
     accounts: all.right,
     ...profileOf({ ...(name === undefined ? {} : { name }), ...(email === undefined ? {} : { email }) }),
     ...ways.right,
