@@ -16,6 +16,7 @@ describe('the environment', () => {
   it('may say nothing: then the playground starts on a log of its own', () => {
     expect(configured({ PATH: '/bin' })).toEqual({
       signIn: { type: 'playground' },
+      ssoFile: undefined,
       store: { type: 'sqlite', path: './data/playground.db' },
       vault: { type: 'sqlite', path: './data/playground.vault.db' },
       secret: undefined,

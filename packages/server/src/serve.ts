@@ -1,5 +1,6 @@
 import { hkdfSync } from 'node:crypto';
 import { type Core, openCore, type RebuildProgress } from '@recount/core';
+import type { Connections } from '@recount/core/ports';
 import { createApp, defaultLimits, type Limits } from '@recount/express';
 import * as E from 'fp-ts/lib/Either.js';
 import type { Logger } from 'pino';
@@ -11,6 +12,7 @@ import { type Listener, listen } from './http/listen.js';
 import { playgroundDoor } from './playground/door.js';
 import { playgroundRefused } from './playground/rules.js';
 import { type Carrying, carryingFor } from './providers/mail.js';
+import { connectionsIn } from './providers/single-sign-on/connections.js';
 import { type Vouching, vouchingFor } from './providers/vouching.js';
 import { closedWithin, newScope, type Scope, type Stopped } from './scope.js';
 import { placesOf, shownPlaces } from './storage/places.js';
@@ -57,14 +59,17 @@ type Parts = {
   readonly origin: string;
   readonly vouching: Vouching;
   readonly mail: string;
+  readonly connections: Connections;
   readonly stores: Stores;
   readonly core: Core;
 };
 
-const answerWith = ({ configuration, means, listener, origin, vouching, stores, core }: Parts): void => {
+const answerWith = (parts: Parts): void => {
+  const { configuration, means, listener, origin, vouching, connections, stores, core } = parts;
   const app = createApp({
     core,
     providers: vouching.providers,
+    connections,
     origin,
     cookieSecret: cookieSecretFrom(stores.secret),
     log: means.log,
@@ -94,6 +99,18 @@ const tellOf = async ({ configuration, means, origin, vouching, core, mail }: Pa
 // The invented providers have the ports between.
 const outboxAfter = 9;
 
+const waysInto = async (
+  { signIn, ssoFile }: Configuration,
+  place: { readonly origin: string; readonly port: number },
+  scope: Scope,
+): Promise<E.Either<string, Pick<Parts, 'vouching' | 'connections'>>> => {
+  const connections = await connectionsIn(ssoFile, place.origin);
+  if (E.isLeft(connections)) return connections;
+  const vouching = await vouchingFor(signIn, place, scope);
+  if (E.isLeft(vouching)) return vouching;
+  return E.right({ vouching: vouching.right, connections: connections.right });
+};
+
 const gather = async (
   configuration: Configuration,
   means: Means,
@@ -117,9 +134,9 @@ const gather = async (
   const { mail, shown } = carrying.right;
   const core = await coreOn(stores.right, configuration, { scope, onRebuild: means.onRebuild, mail });
   if (E.isLeft(core)) return core;
-  const vouching = await vouchingFor(configuration.signIn, { origin, port: listener.port + 1 }, scope);
-  if (E.isLeft(vouching)) return vouching;
-  const made = { listener, stores: stores.right, core: core.right, vouching: vouching.right };
+  const ways = await waysInto(configuration, { origin, port: listener.port + 1 }, scope);
+  if (E.isLeft(ways)) return ways;
+  const made = { listener, stores: stores.right, core: core.right, ...ways.right };
   return E.right({ configuration, means, origin, mail: shown, ...made });
 };
 

@@ -47,7 +47,9 @@ describe('a sign-in through a connection', () => {
         expect(
           await refusal(core.signIn(wish({ login: { ...login, address: { email, verified: true } } }))),
         ).toMatchObject(named);
-      const spelled = { ...login, address: { email: 'Ada@EXAMPLE.test', verified: false } };
+      const unproven = { ...login, address: { email: 'ada@example.test', verified: false } };
+      expect(await refusal(core.signIn(wish({ login: unproven })))).toMatchObject(named);
+      const spelled = { ...login, address: { email: 'Ada@EXAMPLE.test', verified: true } };
       expect((await answered(core.signIn(wish({ login: spelled })))).outcome).toBe('Registered');
     }),
   );

@@ -9,8 +9,8 @@ type About = {
   readonly secret?: true;
 };
 
-// Nothing imports the server; its configuration is read through the door that its manifest names.
-const doorOfConfiguration = (): string => {
+/** The module through which the server's configuration is read: nothing imports the server, its manifest names a door. */
+export const doorOfConfiguration = (): string => {
   const manifest = JSON.parse(textOf('packages/server/package.json'));
   return inside('packages/server', manifest.exports['./configuration']);
 };

@@ -5,6 +5,7 @@ import { httpPage } from './http.js';
 import type { Page } from './markdown.js';
 import { permissionsPage } from './permissions.js';
 import { rulesPage } from './rules.js';
+import { ssoFilePage } from './sso-file.js';
 import { viewsPage } from './views.js';
 
 /** Every page that is made from the code. */
@@ -16,4 +17,5 @@ export const referencePages = async (): Promise<ReadonlyArray<Page>> => [
   viewsPage(),
   httpPage(),
   await configurationPage(),
+  await ssoFilePage(),
 ];

@@ -37,9 +37,10 @@ const byAddress = (wayFor: WayFor, others: HTMLElement): HTMLElement => {
       location.assign(addressOf(only));
       return undefined;
     }
-    elsewhere.textContent =
-      'Your address is of no company with a sign-in of its own here. Choose one of these:';
-    others.querySelector('a')?.focus();
+    const first = others.querySelector('a');
+    const next = first === null ? 'Look how it is spelled.' : 'Choose one of these:';
+    elsewhere.textContent = `Your address is of no company with a sign-in of its own here. ${next}`;
+    first?.focus();
     return undefined;
   };
   const address = line('email', { type: 'email', autocomplete: 'username', maxlength: '254' });

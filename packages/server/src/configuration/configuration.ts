@@ -15,6 +15,7 @@ export type Mail = { readonly url: string; readonly from: string };
 /** All that the service is told at its start. */
 export type Configuration = {
   readonly signIn: SignIn;
+  readonly ssoFile: string | undefined;
   readonly store: StoreAddress;
   readonly vault: StoreAddress;
   readonly secret: string | undefined;
@@ -55,6 +56,7 @@ const filledIn = (said: Said, environment: Environment): Configuration => {
   const store = storeOf(settings, signIn);
   return {
     signIn,
+    ssoFile: settings.RECOUNT_SSO_FILE,
     store,
     vault: settings.RECOUNT_VAULT ?? beside(store),
     secret: settings.RECOUNT_SECRET,

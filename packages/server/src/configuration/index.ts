@@ -2,6 +2,7 @@ export { type Configuration, configurationIn } from './configuration.js';
 export { nearest } from './problems/nearest.js';
 export { listOf, type Problem } from './problems/problem.js';
 export { exampleOf, familyTable } from './providers/family-table.js';
+export { ssoFileTable } from '../providers/single-sign-on/file-table.js';
 export type { Provider, SignIn } from './providers/sign-in.js';
 export { shownDatabase } from './values/database.js';
 export { isLoopback } from './values/origin.js';

@@ -92,6 +92,11 @@ export const table: Readonly<Record<Name, About>> = {
     form: 'https://<host>[/path]',
     unless: 'https://accounts.google.com',
   },
+  RECOUNT_SSO_FILE: {
+    says: "The file of companies' single sign-on: connections, their domains and their providers. It is read at the start.",
+    form: 'path of a JSON file, which the reference describes',
+    unless: 'no company has single sign-on',
+  },
   RECOUNT_SESSION_IDLE: {
     says: 'How long a session lasts without being used; at least 5 minutes.',
     form: '<number>m, h or d',

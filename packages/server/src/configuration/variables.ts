@@ -4,7 +4,7 @@ import { Issuer, Origin } from './values/origin.js';
 import { MailAddress, SmtpUrl } from './values/mail.js';
 import { Span } from './values/spans.js';
 import { StoreAddress } from './values/store-address.js';
-import { Given, LogLevel, Secret, Switch } from './values/words.js';
+import { FilePath, Given, LogLevel, Secret, Switch } from './values/words.js';
 
 /** The environment as the system hands it over. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -26,6 +26,7 @@ export const Settings = t.partial({
   RECOUNT_GOOGLE_CLIENT_ID: Given,
   RECOUNT_GOOGLE_CLIENT_SECRET: Given,
   RECOUNT_GOOGLE_ISSUER: Issuer,
+  RECOUNT_SSO_FILE: FilePath,
   RECOUNT_SESSION_IDLE: Span,
   RECOUNT_SESSION_LIFETIME: Span,
   RECOUNT_SMTP_URL: SmtpUrl,

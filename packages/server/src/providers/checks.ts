@@ -3,10 +3,12 @@ import {
   checkOpenIdConnect,
   type Finding,
   type ProviderMisconfigured,
+  saml,
 } from '@recount/identity-providers';
 import * as E from 'fp-ts/lib/Either.js';
 import type { Configuration, Provider } from '../configuration/index.js';
 import { inItsProtocol } from './by-protocol.js';
+import { type Described, describedIn } from './single-sign-on/described.js';
 
 /** A way in that can be tried without a person: by which name, what it is, what to register there, and what a look at it shows. */
 export type Checkable = {
@@ -34,8 +36,46 @@ const checkable = (provider: Provider, origin: string): Checkable => {
   };
 };
 
-/** Every way in that is configured and can be tried. */
-export const checkablesIn = ({ signIn, origin, port }: Configuration): ReadonlyArray<Checkable> => {
+const checkedCompany = (one: Described, origin: string): Checkable => {
+  const { id, title } = one.written;
+  if (one.type === 'openid-connect') {
+    const redirectUri = `${origin}/sign-in/sso/${id}/callback`;
+    const check = checkOpenIdConnect(one.openIdConnect);
+    return {
+      name: id,
+      is: `${title}, ${one.openIdConnect.issuer}`,
+      register: [redirectUri],
+      look: () => (E.isLeft(check) ? Promise.resolve(isMisconfigured(check.left)) : check.right(redirectUri)),
+    };
+  }
+  const { entityId, assertionConsumerService, singleLogoutService, provider } = one.saml;
+  const usable = saml(one.saml);
+  const findings: ReadonlyArray<Finding> = E.isLeft(usable)
+    ? isMisconfigured(usable.left)
+    : [
+        { found: 'right', says: 'Its settings and certificates can be used.' },
+        { found: 'unknown', says: 'Whether it knows this service shows when a person signs in.' },
+      ];
+  return {
+    name: id,
+    is: `${title}, ${provider.entityId}`,
+    register: [entityId, assertionConsumerService, singleLogoutService],
+    look: () => Promise.resolve(findings),
+  };
+};
+
+/** Every way in that is configured and can be tried, companies' single sign-on among them; or why that is not known. */
+export const checkablesIn = async ({
+  signIn,
+  ssoFile,
+  origin,
+  port,
+}: Configuration): Promise<E.Either<string, ReadonlyArray<Checkable>>> => {
   const here = origin ?? `http://localhost:${port}`;
-  return signIn.type === 'providers' ? signIn.providers.map((provider) => checkable(provider, here)) : [];
+  const providers =
+    signIn.type === 'providers' ? signIn.providers.map((provider) => checkable(provider, here)) : [];
+  const companies = ssoFile === undefined ? E.right([]) : await describedIn(ssoFile, here);
+  return E.isLeft(companies)
+    ? companies
+    : E.right([...providers, ...companies.right.map((one) => checkedCompany(one, here))]);
 };

@@ -43,8 +43,9 @@ const furtherIn = ({ name, says }: Told): ReadonlyArray<Provider> => {
     : [{ type: 'openid-connect', name, title: title ?? titleOf(name), issuer, clientId, clientSecret }];
 };
 
-/** Who vouches for people, as the environment says: everybody it names, or else the playground. */
+/** Who vouches for people, as the environment says: everybody it names, or else the playground; companies may be enough. */
 export const signInOf = ({ settings, told }: Said): SignIn => {
   const providers = [...githubIn(settings), ...googleIn(settings), ...told.flatMap(furtherIn)];
-  return providers.length === 0 ? { type: 'playground' } : { type: 'providers', providers };
+  const hasCompanies = settings.RECOUNT_SSO_FILE !== undefined;
+  return providers.length === 0 && !hasCompanies ? { type: 'playground' } : { type: 'providers', providers };
 };

@@ -16,6 +16,9 @@ export const Given = textThat(
   (text) => !hasControls(text),
 );
 
+/** Where a file is. */
+export const FilePath = textThat('the path of a file', (text) => !hasControls(text));
+
 /** How much is written to the log. */
 export const LogLevel = oneOf({ silent: null, error: null, warn: null, info: null, debug: null });
 

@@ -56,9 +56,13 @@ export const checkProvider = async (args: ReadonlyArray<string>, said: Said): Pr
     said.say(listOf(configuration.left));
     return 2;
   }
-  const all = checkablesIn(configuration.right);
-  const wanted = all.find((one) => one.name === name);
+  const all = await checkablesIn(configuration.right);
+  if (E.isLeft(all)) {
+    said.say(all.left);
+    return 1;
+  }
+  const wanted = all.right.find((one) => one.name === name);
   if (wanted !== undefined) return tried(wanted, said);
-  said.say(unknownName(name, all));
+  said.say(unknownName(name, all.right));
   return 2;
 };

@@ -21,8 +21,9 @@ import { randomHandles } from './random-handles.js';
 const endOf = (through: ThroughConnection | undefined, { clock, sessions }: Making): number =>
   Math.min(clock.now() + sessions.lifetime, through?.sessionEnds ?? Infinity);
 
+// A provider of many companies lets people write any address: only one that it has verified says where they are from.
 const domainsOf = ({ address }: ProvenLogin, { verifiedDomains }: ThroughConnection): ConnectionDomains => {
-  const ofAddress = address === undefined ? undefined : domainOf(address.email);
+  const ofAddress = address?.verified === true ? domainOf(address.email) : undefined;
   return { verified: verifiedDomains, ...(ofAddress === undefined ? {} : { ofAddress }) };
 };
 
