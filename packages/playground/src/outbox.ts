@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { closed, listening, turnedAway } from './door.js';
+import { closed, listening, show } from './door/server.js';
+import { turnedAway } from './door/turned-away.js';
 import { contentPolicy, errorPage, type KeptMail, outboxPage } from './pages.js';
-import { show } from './sign-in.js';
 
 /** A mail that goes nowhere. */
 export type Mail = Omit<KeptMail, 'at'>;

@@ -20,13 +20,16 @@ a { color: inherit }
 .leave { background: none; border-color: transparent; text-align: center; color: var(--quiet) }
 `;
 
-const styleHash = createHash('sha256').update(style).digest('base64');
+const leaving = 'document.forms[0].submit()';
+
+const hashOf = (inline: string): string => `'sha256-${createHash('sha256').update(inline).digest('base64')}'`;
 
 /** What the playground's pages may load and where their forms may lead: nowhere but here and the given origins. */
 export const contentPolicy = (origins: ReadonlyArray<string>): string =>
   [
     "default-src 'none'",
-    `style-src 'sha256-${styleHash}'`,
+    `style-src ${hashOf(style)}`,
+    `script-src ${hashOf(leaving)}`,
     // Browsers hold a form's redirects to this, too, and the last one leads back to the client.
     `form-action 'self' ${origins.join(' ')}`.trim(),
     "base-uri 'none'",
@@ -41,7 +44,8 @@ const signs: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-const text = (raw: string): string => raw.replace(/[&<>"']/g, (sign) => signs[sign] ?? '');
+/** Text as it stands in a page or in XML, between tags or between quotes. */
+export const text = (raw: string): string => raw.replace(/[&<>"']/g, (sign) => signs[sign] ?? '');
 
 const people = 'Invented people – playground, not a real provider';
 const mails = 'Playground – nothing of this was sent to anybody';
@@ -83,6 +87,17 @@ ${people.map(choice).join('\n')}
 </ul>
 <button class="leave" name="leave" value="yes">Go back without signing in</button>
 </form>`,
+  );
+
+const hidden = ([name, value]: readonly [string, string]): string =>
+  `<input type="hidden" name="${text(name)}" value="${text(value)}">`;
+
+/** A page that takes a form to another origin by itself, or by its button where no script runs. */
+export const leavingPage = (address: string, form: Readonly<Record<string, string>>): string =>
+  page(
+    'On your way back',
+    `<form method="post" action="${text(address)}">${Object.entries(form).map(hidden).join('')}` +
+      `<button>Continue</button></form><script>${leaving}</script>`,
   );
 
 /** Says what went wrong. */

@@ -19,7 +19,18 @@ export const inventedPeople: ReadonlyArray<Person> = [
     emailVerified: true,
     hostedDomain: 'sample.test',
   },
+  // The same address as somebody at the company: to see that single sign-on and this are two worlds.
+  { subject: 'ada-corp', name: 'Ada Corp', email: 'ada@corp.test', emailVerified: true },
   { subject: 'nora-fiction', name: 'Nora Fiction', email: 'nora@fiction.test', emailVerified: true },
   { subject: 'otto-unproven', name: 'Otto Unproven', email: 'otto@unproven.test', emailVerified: false },
   { subject: 'nell-silent', name: 'Nell Silent', email: undefined, emailVerified: false },
+];
+
+/** The people of the invented company, as its provider knows them; it owns corp.test. */
+export const corpPeople: ReadonlyArray<Person> = [
+  { subject: 'corp-0001', name: 'Ada Corp', email: 'ada@corp.test', emailVerified: true },
+  { subject: 'corp-0002', name: 'Emil Corp', email: 'emil@corp.test', emailVerified: true },
+  { subject: 'corp-0003', name: 'Fay Corp', email: 'fay@corp.test', emailVerified: true },
+  // Somebody with an address that the company does not own: no service should let them in with it.
+  { subject: 'corp-0004', name: 'Max Elsewhere', email: 'max@elsewhere.test', emailVerified: true },
 ];

@@ -1,10 +1,11 @@
-import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
+import { createServer } from 'node:http';
 import type { Provider } from 'oidc-provider';
-import { closed, listening, turnedAway } from './door.js';
+import { answering, closed, headersFor, listening, type Route, show } from './door/server.js';
+import { turnedAway } from './door/turned-away.js';
 import { githubRoute } from './github/route.js';
 import { github } from './github/shape.js';
 import { loadLibrary } from './protocol/library.js';
-import { contentPolicy, errorPage } from './pages.js';
+import { errorPage } from './pages.js';
 import { inventedPeople, type Person } from './people.js';
 import {
   type Client,
@@ -14,7 +15,7 @@ import {
   secret,
   signInPath,
 } from './protocol/provider.js';
-import { show, signIn } from './sign-in.js';
+import { signIn } from './protocol/sign-in.js';
 
 /** What a playground needs to know: where its client waits for people, and, if not the usual, port and people. */
 export type PlaygroundOptions = {
@@ -36,21 +37,12 @@ export type Playground = {
   readonly close: () => Promise<void>;
 };
 
-type Route = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
-
 /** One kind of provider: what it is below its origin, and what it answers besides the choice of a person. */
 type Kind = {
   readonly path: string;
   readonly dialect: Known['dialect'];
   readonly route: (provider: Provider, people: ReadonlyArray<Person>) => Route;
 };
-
-const headersFor = (redirectUris: ReadonlyArray<string>): Headers =>
-  new Headers({
-    'Content-Security-Policy': contentPolicy([...new Set(redirectUris.map((uri) => new URL(uri).origin))]),
-    'Referrer-Policy': 'same-origin',
-    'X-Content-Type-Options': 'nosniff',
-  });
 
 const guarded =
   (host: string, headers: Headers, routes: { readonly signIn: Route; readonly protocol: Route }): Route =>
@@ -61,15 +53,6 @@ const guarded =
     return request.url?.startsWith(signInPath) === true
       ? routes.signIn(request, response)
       : routes.protocol(request, response);
-  };
-
-const answering =
-  (route: Route): RequestListener =>
-  (request, response) => {
-    route(request, response).catch((cause: unknown) => {
-      console.error(cause);
-      response.destroy();
-    });
   };
 
 const starting =
