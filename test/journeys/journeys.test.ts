@@ -9,9 +9,10 @@ const ways: ReadonlyArray<readonly [string, () => Promise<Driver>]> = [
   ['on the core in memory', () => throughTheCore(inMemory)],
   ['on the core in SQLite', () => throughTheCore(inSqlite)],
   ['on the core in PostgreSQL', () => throughTheCore(inPostgres)],
-  ['over HTTP in memory', () => throughHttp(inMemory)],
-  ['over HTTP in SQLite', () => throughHttp(inSqlite)],
-  ['over HTTP in PostgreSQL', () => throughHttp(inPostgres)],
+  ['over HTTP in memory, with Google', () => throughHttp(inMemory, 'google')],
+  ['over HTTP in memory, with GitHub', () => throughHttp(inMemory, 'github')],
+  ['over HTTP in SQLite, with GitHub', () => throughHttp(inSqlite, 'github')],
+  ['over HTTP in PostgreSQL, with Google', () => throughHttp(inPostgres, 'google')],
 ];
 
 describe.each(ways)('%s', (_, set) => {

@@ -3,8 +3,8 @@ import { openCore } from '@recount/core';
 import { groupCommit } from '@recount/core/log';
 import type { Connection, IdentityProvider } from '@recount/core/ports';
 import { createApp, serve } from '@recount/express';
-import { openIdConnect } from '@recount/identity-providers';
-import { startPlayground } from '@recount/playground';
+import { github, openIdConnect } from '@recount/identity-providers';
+import { startInventedGithub, startPlayground } from '@recount/playground';
 import { answered, got } from '../contracts/answers.js';
 import type { Ground } from '../core/rig/grounds.js';
 import { secret } from '../core/rig/node.js';
@@ -31,7 +31,10 @@ const acme = (provider: IdentityProvider): Connection => ({
   protocol: { type: 'openid-connect', provider },
 });
 
-/** A service with the playground's provider, and how to end both. */
+/** The providers of the social world. */
+export type Social = 'github' | 'google';
+
+/** A service with the playground's providers, and how to end all of them. */
 const service = async (ground: Ground) => {
   const clock = { now: () => Date.now() };
   const { open, clear } = await ground.laid(clock);
@@ -45,12 +48,15 @@ const service = async (ground: Ground) => {
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const redirectUris = ['google', wayOfAcme].map((name) => `${origin}/sign-in/${name}/callback`);
   const playground = await startPlayground({ redirectUris, people: everybody });
+  const callback = `${origin}/sign-in/github/callback`;
+  const invented = await startInventedGithub({ redirectUris: [callback], people: everybody });
+  const { issuer: url, clientId, clientSecret } = invented;
   const [google, sso] = ['google', 'acme-sso'].map((name) =>
     got(openIdConnect({ ...playground, name, title: name })),
   );
   door.answer = createApp({
     core,
-    providers: [google!],
+    providers: [google!, got(github({ url, clientId, clientSecret }))],
     connections: only([acme(sso!)]),
     origin,
     cookieSecret: secret,
@@ -63,6 +69,7 @@ const service = async (ground: Ground) => {
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
     await playground.close();
+    await invented.close();
     await core.close();
     await clear();
   };
@@ -131,7 +138,7 @@ const reading = (as: (who: Traveller) => Ask): Pick<Driver, 'see' | 'members' | 
 });
 
 /** The way that browsers and programs go: signing in through a real provider, then over HTTP. */
-export const throughHttp = async (ground: Ground): Promise<Driver> => {
+export const throughHttp = async (ground: Ground, social: Social): Promise<Driver> => {
   const { origin, leave } = await service(ground);
   const as = ({ token }: Pick<Traveller, 'token'>): Ask =>
     asking(origin, { authorization: `Bearer ${token}` });
@@ -140,7 +147,7 @@ export const throughHttp = async (ground: Ground): Promise<Driver> => {
     ...writing(as),
     invite: inviting(as),
     signIn: async (person, world = 'social') => {
-      const token = await signInAs(origin, known(person).subject, world === 'sso' ? wayOfAcme : 'google');
+      const token = await signInAs(origin, known(person).subject, world === 'sso' ? wayOfAcme : social);
       const { body } = await as({ token })('/v1/me');
       const personal = body.accounts.find(({ kind }: Shown) => kind === 'personal').accountId;
       return { token, identityId: body.identityId, personal };
