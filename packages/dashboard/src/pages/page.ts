@@ -8,6 +8,7 @@ import { waitingInvitation } from '../tab/waiting.js';
 import { framed } from './frame.js';
 import { invitationPage } from './invitation.js';
 import { newTeamPage } from './new-team.js';
+import { joinedPage } from '../panels/you/joined.js';
 import { worldNote } from '../panels/you/world.js';
 import { youPage } from '../panels/you/you.js';
 
@@ -25,6 +26,8 @@ const mainAt = (place: Place, tab: Tab): HTMLElement => {
     }
     case 'you':
       return youPage(tab);
+    case 'joined':
+      return joinedPage(tab);
     case 'new-team':
       return newTeamPage(tab);
     case 'account':

@@ -1,6 +1,6 @@
 import type { ActiveAccount, Me, PersonMe } from '@recount/api';
-import { addressOf, type Place, placeIn, invitationIn } from './place.js';
-import { waitingInvitation } from './waiting.js';
+import { addressOf, goalIn, invitationIn, mergeIn, type Place, placeIn } from './place.js';
+import { type Waiting, waitingGoal, waitingInvitation, waitingMerge } from './waiting.js';
 import type { Ask, Problem } from '../wire/ask.js';
 
 /** Who is here, and in which account: at work, with none to work in (by the name that was asked for), nobody, or unknown. */
@@ -35,13 +35,18 @@ export const arrive = async (ask: Ask, account?: string): Promise<Arrival> => {
   return elsewhere.type === 'at work' ? { type: 'lost', me: elsewhere.me, account } : elsewhere;
 };
 
-/** The place that the address names; an invitation's secret in it is kept for this tab and taken out of the address. */
+// What stands in an address for this tab alone is kept here and taken out of it.
+const takenOut = (text: string | undefined, waiting: Waiting, place: Place): void => {
+  if (text === undefined) return;
+  waiting.keep(text);
+  history.replaceState(null, '', addressOf(place));
+};
+
+/** The place that the address names; an invitation's secret and the like are kept for this tab and taken out of the address. */
 export const placeHere = (): Place => {
-  const secret = invitationIn(location.hash);
-  if (secret !== undefined) {
-    waitingInvitation.keep(secret);
-    history.replaceState(null, '', addressOf({ page: 'invitation' }));
-  }
+  takenOut(invitationIn(location.hash), waitingInvitation, { page: 'invitation' });
+  takenOut(mergeIn(location.hash), waitingMerge, { page: 'you' });
+  takenOut(goalIn(location.hash), waitingGoal, { page: 'joined' });
   const place = placeIn(location.hash);
   return place.page === 'home' && waitingInvitation.read() !== undefined ? { page: 'invitation' } : place;
 };

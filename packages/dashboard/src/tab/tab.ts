@@ -10,6 +10,8 @@ export type Tab = {
   readonly playground: boolean;
   /** Asks under the tab's account, by name: another tab's choice changes nothing here. */
   readonly ask: Ask;
+  /** Asks under another account of the person's, which is named. */
+  readonly askIn: (accountId: string) => Ask;
   /** Whether the person may do something in the account. */
   readonly may: (action: string) => boolean;
   readonly go: (place: Place) => void;
@@ -48,6 +50,7 @@ export const tabFor = (
     if (answer.type === 'problem') turnAt(answer.problem, means.turns);
     return answer;
   },
+  askIn: (accountId) => (request) => means.ask({ ...request, account: accountId }),
   may: (action) => account.actions.includes(action),
   go: means.turns.go,
 });

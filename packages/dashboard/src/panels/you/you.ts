@@ -1,35 +1,11 @@
-import { button, card, element, heading, named } from '../../dom/element.js';
-import { date } from '../../dom/moments.js';
+import { button, card, element, heading } from '../../dom/element.js';
 import { say } from '../../dom/say.js';
 import { historyAt } from '../history/history.js';
 import type { Tab } from '../../tab/tab.js';
+import { waitingOffer } from './merging.js';
 import { sessionList } from './sessions.js';
+import { waysIn } from './ways-in.js';
 import { worldOf } from './world.js';
-
-const logins = ({ me }: Tab): HTMLElement =>
-  element(
-    'ul',
-    { class: 'list' },
-    ...me.logins.map(({ issuer, email, linkedAt }) =>
-      element(
-        'li',
-        {},
-        element(
-          'div',
-          {},
-          element('p', {}, element('code', {}, issuer)),
-          element(
-            'small',
-            {},
-            email === undefined ? '' : named(email),
-            email === undefined ? '' : ' · ',
-            'since ',
-            date(linkedAt),
-          ),
-        ),
-      ),
-    ),
-  );
 
 const endOthers = async (tab: Tab, changed: () => void): Promise<void> => {
   const answer = await tab.ask({ method: 'DELETE', path: '/v1/me/sessions' });
@@ -52,7 +28,8 @@ export const youPage = (tab: Tab): HTMLElement => {
     'main',
     { tabindex: '-1' },
     heading(tab.me.name ?? 'You', worldOf(tab.me)),
-    card('Ways to sign in', logins(tab)),
+    waitingOffer(tab),
+    card('Ways in', waysIn(tab)),
     card(
       'Where you are signed in',
       sessions,
