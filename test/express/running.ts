@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import type { RequestListener } from 'node:http';
-import { type Core, openCore } from '@recount/core';
+import { type Core, type MailOptions, openCore } from '@recount/core';
 import { groupCommit } from '@recount/core/log';
 import type { EventStore, IdentityProvider, Vault, ViewStore } from '@recount/core/ports';
 import { createApp, type Limits, serve, type Settings } from '@recount/express';
@@ -42,6 +42,8 @@ type Stores = { readonly log: EventStore; readonly views: ViewStore; readonly va
 /** How a test wants its service. */
 export type WantedService = {
   readonly limits?: Partial<Limits>;
+  /** Who carries its mail, once it is known where the service is. */
+  readonly mail?: (origin: string) => MailOptions;
   /** Those that it is to have, or how they are made once it is known where the service is. */
   readonly providers?:
     | ReadonlyArray<IdentityProvider>
@@ -124,10 +126,13 @@ export const running = async (wanted: WantedService = {}): Promise<Running> => {
     vault: memoryVault({ clock }),
   };
   const stores = { ...plain, ...wanted.tamper?.(plain) };
-  const opened = await answered(openCore({ ...stores, secret: 'a secret of the tests '.repeat(2), clock }));
-  const core = wanted.core?.(opened) ?? opened;
   const door = await listening();
   const origin = `http://127.0.0.1:${door.port}`;
+  const mail = wanted.mail === undefined ? {} : { mail: wanted.mail(origin) };
+  const opened = await answered(
+    openCore({ ...stores, ...mail, secret: 'a secret of the tests '.repeat(2), clock }),
+  );
+  const core = wanted.core?.(opened) ?? opened;
   door.answer(
     createApp({
       core,

@@ -80,7 +80,11 @@ const without = async (one: One, why: Fault | NoLetter, { outbox, writing }: Car
   const now = writing.clock.now();
   if (why.type === 'NoLetter') await outbox.finish(one.id);
   else if (why.type === 'NotYet' && now - one.since > commitWithin) await outbox.drop(one.id);
-  else await outbox.move(one, { due: now + lookEvery, tries: one.tries - 1 });
+  else {
+    // Its commit may be there at any moment, and somebody is told when it is.
+    const pause = why.type === 'NotYet' ? 0 : lookEvery;
+    await outbox.move(one, { due: now + pause, tries: one.tries - 1 });
+  }
 };
 
 // Whoever moves the record has it to themselves for a while; who comes second finds that it was moved.
