@@ -25,6 +25,7 @@ const words = (text: string): Part => ({ type: 'words', words: text });
 
 type Invitation = Extract<Letter, { type: 'invitation' }>;
 type LoginJoined = Extract<Letter, { type: 'loginJoined' }>;
+type LoginLeft = Extract<Letter, { type: 'loginLeft' }>;
 
 const invitation = ({ secret, team, role, inviter, expires }: Invitation, origin: string): Content => {
   const name = named(team.name);
@@ -64,6 +65,19 @@ const loginJoined = ({ issuer, at, accounts, more: hasMore }: LoginJoined, origi
   ],
 });
 
+const loginLeft = ({ issuer, at }: LoginLeft, origin: string): Content => ({
+  subject: 'A way to sign in is yours no longer',
+  parts: [
+    words(
+      `On ${dayOf(at)} the sign-in through ${named(issuer)} was taken out. It opens nothing of yours any more.`,
+    ),
+    words(
+      'Was it not you? Sign in another way, sign out everywhere else, and revoke keys that are not yours.',
+    ),
+    { type: 'link', label: 'See how you sign in', address: `${origin}/#/you` },
+  ],
+});
+
 /** What a letter says; `origin` is where browsers find the service. */
 export const contentOf = (letter: Letter, origin: string): Content => {
   switch (letter.type) {
@@ -71,5 +85,7 @@ export const contentOf = (letter: Letter, origin: string): Content => {
       return invitation(letter, origin);
     case 'loginJoined':
       return loginJoined(letter, origin);
+    case 'loginLeft':
+      return loginLeft(letter, origin);
   }
 };

@@ -10,7 +10,7 @@ export type AccountTold = {
   readonly more: boolean;
 };
 
-/** What somebody is written: whom a team invites and by which link, or that another login is now theirs. */
+/** What somebody is written: whom a team invites and by which link, or that a login is now theirs or no longer. */
 export type Letter =
   | {
       readonly type: 'invitation';
@@ -28,7 +28,8 @@ export type Letter =
       /** Where the person belongs; `more` says that it is not all. */
       readonly accounts: ReadonlyArray<AccountTold>;
       readonly more: boolean;
-    };
+    }
+  | { readonly type: 'loginLeft'; readonly issuer: string; readonly at: Instant };
 
 /** A letter on its way: the same `id` each time that it is tried, and the address in its one canonical form. */
 export type Addressed = { readonly id: string; readonly to: string; readonly letter: Letter };

@@ -4,7 +4,7 @@ import type { Fault } from '../../node/faults.js';
 import type { Mailer, MailFault } from '../../ports/index.js';
 import type { Outbox, Waiting } from '../../vault/index.js';
 import { invitationLetter, type NoLetter, type Writing, type Written } from './letters.js';
-import { joinedLetter } from './notices.js';
+import { noticeLetter } from './notices.js';
 import { atOnce, commitWithin, giveUpAfter, lookEvery, pauseAfter, tryWithin } from './patience.js';
 import type { MailNews, MailStanding, Posting } from './posting.js';
 
@@ -30,7 +30,8 @@ const written = (posting: Posting, writing: Writing): Promise<Either<Fault | NoL
     case 'invitation':
       return invitationLetter(posting, writing);
     case 'loginJoined':
-      return joinedLetter(posting, writing);
+    case 'loginLeft':
+      return noticeLetter(posting, writing);
   }
 };
 

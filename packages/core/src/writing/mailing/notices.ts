@@ -1,4 +1,4 @@
-import type { Recorded } from '@recount/domain/facts';
+import type { Event, Recorded } from '@recount/domain/facts';
 import type { LoginLinked } from '@recount/domain/facts/identity';
 import type { IdentityId } from '@recount/domain/vocabulary';
 import {
@@ -11,7 +11,7 @@ import {
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js';
 import { toUndefined } from 'fp-ts/lib/Option.js';
 import type { Fault } from '../../node/faults.js';
-import type { AccountTold } from '../../ports/index.js';
+import type { AccountTold, Letter } from '../../ports/index.js';
 import { eventsAbout } from '../../reading/looking/index.js';
 import { addressIn, fieldIn, type NoLetter, noLetter, type Writing, type Written } from './letters.js';
 import type { Posting } from './posting.js';
@@ -19,47 +19,59 @@ import type { Posting } from './posting.js';
 /** How many accounts, and of each how many keys, a letter names. */
 const most = 20;
 
-type Linked = { readonly recorded: Recorded; readonly event: LoginLinked };
+type Told = { readonly type: 'loginJoined' | 'loginLeft' } & Pick<LoginLinked, 'identityId' | 'login'>;
 
+/** What a person is told when this happened: that a login is theirs now, or no longer; nothing of their first one. */
+export const toldBy = (event: Event): Told | undefined => {
+  if (event.type !== 'LoginLinked' && event.type !== 'LoginUnlinked') return undefined;
+  const { identityId, login } = event;
+  if (event.type === 'LoginUnlinked') return { type: 'loginLeft', identityId, login };
+  return event.by === 'merge' || event.by === 'link' ? { type: 'loginJoined', identityId, login } : undefined;
+};
+
+type Linked = { readonly recorded: Recorded; readonly event: LoginLinked };
+type Reading = Pick<Writing, 'log' | 'pace'>;
+
+// What is taken out later does not count any more, but for the login that is told of.
 const linkedOf = async (
-  identityId: IdentityId,
-  writing: Pick<Writing, 'log' | 'pace'>,
+  { identityId, login }: Pick<Told, 'identityId' | 'login'>,
+  reading: Reading,
 ): Promise<Either<Fault, ReadonlyArray<Linked>>> => {
-  const events = await eventsAbout(writing, identityId, Number.MAX_SAFE_INTEGER);
+  const events = await eventsAbout(reading, identityId, Number.MAX_SAFE_INTEGER);
   if (isLeft(events)) return events;
-  return right(
-    events.right.flatMap((recorded) => {
-      const { event } = recorded;
-      return event.type === 'LoginLinked' && event.identityId === identityId ? [{ recorded, event }] : [];
-    }),
-  );
+  const linked = new Map<string, Linked>();
+  for (const recorded of events.right) {
+    const { event } = recorded;
+    if (event.type === 'LoginLinked' && event.identityId === identityId)
+      linked.set(event.login, { recorded, event });
+    if (event.type === 'LoginUnlinked' && event.identityId === identityId && event.login !== login)
+      linked.delete(event.login);
+  }
+  return right([...linked.values()]);
 };
 
 // An address that nobody has verified is nobody's: it is not told of.
 const isVouchedFor = ({ event: { mailbox } }: Linked): boolean =>
   mailbox === 'claimed' || mailbox === 'notLookedAt';
 
-/** What is to be written about an event: to each of the person's verified addresses, that another login is theirs now. */
+/** What is to be written about an event: to each verified address of the person, once. */
 export const postingsOf = async (
   recorded: Recorded,
-  writing: Pick<Writing, 'log' | 'pace' | 'keys'>,
+  writing: Reading & Pick<Writing, 'keys'>,
 ): Promise<Either<Fault, ReadonlyArray<{ readonly id: string; readonly posting: Posting }>>> => {
-  const { event } = recorded;
-  if (event.type !== 'LoginLinked' || event.by === 'registration') return right([]);
-  const linked = await linkedOf(event.identityId, writing);
+  const told = toldBy(recorded.event);
+  if (told === undefined) return right([]);
+  const linked = await linkedOf(told, writing);
   if (isLeft(linked)) return linked;
   const logins = new Map<string, LoginLinked['login']>();
   for (const one of linked.right.filter(isVouchedFor)) {
-    const to = await addressIn(sealedFor(one.recorded, event.identityId), writing);
+    const to = await addressIn(sealedFor(one.recorded, told.identityId), writing);
     if (isLeft(to)) return to;
     if (to.right !== undefined) logins.set(to.right, one.event.login);
   }
-  const { identityId, login: joined } = event;
+  const posting = { ...told, at: recorded.recordedAt };
   return right(
-    [...logins.values()].map((to, nth) => ({
-      id: `${recorded.id}/${nth}`,
-      posting: { type: 'loginJoined', identityId, joined, to },
-    })),
+    [...logins.values()].map((to, nth) => ({ id: `${recorded.id}/${nth}`, posting: { ...posting, to } })),
   );
 };
 
@@ -108,24 +120,31 @@ const belongingOf = async (identityId: IdentityId, writing: Writing): Promise<Ei
   return right({ accounts: all, more: page.right.next !== undefined });
 };
 
-type Joined = Extract<Posting, { type: 'loginJoined' }>;
+type Notice = Exclude<Posting, { type: 'invitation' }>;
 
-/** The letter that says that another login is somebody's, and what of theirs it now opens. */
-export const joinedLetter = async (
-  { identityId, joined, to: at }: Joined,
+const letterOf = async (
+  { type, identityId, at }: Notice,
+  { event: { issuer } }: Linked,
+  writing: Writing,
+): Promise<Either<Fault, Letter>> => {
+  if (type === 'loginLeft') return right({ type, issuer, at });
+  const belonging = await belongingOf(identityId, writing);
+  return isLeft(belonging) ? belonging : right({ type, issuer, at, ...belonging.right });
+};
+
+/** The letter that says that a login is somebody's, and what of theirs it opens; or that it is theirs no longer. */
+export const noticeLetter = async (
+  notice: Notice,
   writing: Writing,
 ): Promise<Either<Fault | NoLetter, Written>> => {
-  const linked = await linkedOf(identityId, writing);
+  const linked = await linkedOf(notice, writing);
   if (isLeft(linked)) return linked;
-  const last = (login: string) => linked.right.findLast(({ event }) => event.login === login);
-  const [news, whose] = [last(joined), last(at)];
-  if (news === undefined || whose === undefined) return noLetter;
-  const to = await addressIn(sealedFor(whose.recorded, identityId), writing);
+  const find = (login: string) => linked.right.find(({ event }) => event.login === login);
+  const [about, whose] = [find(notice.login), find(notice.to)];
+  if (about === undefined || whose === undefined) return noLetter;
+  const to = await addressIn(sealedFor(whose.recorded, notice.identityId), writing);
   if (isLeft(to)) return to;
   if (to.right === undefined) return noLetter;
-  const belonging = await belongingOf(identityId, writing);
-  if (isLeft(belonging)) return belonging;
-  const { issuer } = news.event;
-  const letter = { type: 'loginJoined' as const, issuer, at: news.recorded.recordedAt, ...belonging.right };
-  return right({ to: to.right, letter });
+  const letter = await letterOf(notice, about, writing);
+  return isLeft(letter) ? letter : right({ to: to.right, letter: letter.right });
 };

@@ -7,7 +7,7 @@ import type { Tail } from '../../reading/following/index.js';
 import type { Outbox } from '../../vault/index.js';
 import { readAllStored } from '../recording/index.js';
 import type { Writing } from './letters.js';
-import { postingsOf } from './notices.js';
+import { postingsOf, toldBy } from './notices.js';
 import { giveUpAfter } from './patience.js';
 import type { Posting } from './posting.js';
 
@@ -32,7 +32,7 @@ export type Noticing = {
 const placeId = 'noticed-until';
 const pageSize = 250;
 
-const isTold = ({ event }: Recorded): boolean => event.type === 'LoginLinked' && event.by !== 'registration';
+const isTold = ({ event }: Recorded): boolean => toldBy(event) !== undefined;
 
 const placing = (vault: Vault) => {
   let known: string | undefined;

@@ -1,13 +1,14 @@
-import type { ClaimDigest, IdentityId, InvitationId } from '@recount/domain/vocabulary';
+import type { ClaimDigest, IdentityId, Instant, InvitationId } from '@recount/domain/vocabulary';
 
 /** What is to be written to somebody, by what it is about: what it says, and to which address, is looked up when it is sent. */
 export type Posting =
   | { readonly type: 'invitation'; readonly invitationId: InvitationId; readonly secret: string }
   | {
-      readonly type: 'loginJoined';
+      readonly type: 'loginJoined' | 'loginLeft';
       readonly identityId: IdentityId;
-      /** The login that was joined. */
-      readonly joined: ClaimDigest;
+      /** The login that is theirs now, or no longer, and since when. */
+      readonly login: ClaimDigest;
+      readonly at: Instant;
       /** The login to whose address it is written. */
       readonly to: ClaimDigest;
     };

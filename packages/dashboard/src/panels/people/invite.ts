@@ -62,10 +62,15 @@ const whoCan = ({ email, link, role }: Invited): string => {
     : `The first ${uses} people who open it and accept join as ${role}.`;
 };
 
+const whereItWent = ({ email, mailed }: Invited): ReadonlyArray<string> => {
+  if (email === undefined || mailed === undefined) return [];
+  return [mailed ? `A mail with it is on its way to ${email}.` : 'No mail was sent: send it yourself.'];
+};
+
 const told = (invited: Invited): HTMLElement =>
   shownOnce({
     title: 'Send this link',
-    advice: [`${whoCan(invited)} It is shown this once.`],
+    advice: [`${whoCan(invited)} It is shown this once.`, ...whereItWent(invited)],
     text: invited.url ?? 'It was shown before and cannot be shown again.',
   });
 
