@@ -48,7 +48,7 @@ export type Provider = 'GitHub' | 'Google';
 export const signInAs = async (page: Page, name: string, provider: Provider = 'Google'): Promise<void> => {
   await page.getByRole('link', { name: `Continue with ${provider} (invented)`, exact: true }).click();
   await page.getByRole('button', { name }).click();
-  await page.getByRole('button', { name: 'Sign out' }).waitFor();
+  await page.getByRole('button', { name: 'Sign out', exact: true }).waitFor();
 };
 
 const pictures = mkdtempSync(join(tmpdir(), 'recount-pictures-'));

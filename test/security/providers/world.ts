@@ -1,5 +1,11 @@
 import { github, google, openIdConnect } from '@recount/identity-providers';
-import { type Playground, startInventedGithub, startPlayground } from '@recount/playground';
+import {
+  inventedPeople,
+  type Person,
+  type Playground,
+  startInventedGithub,
+  startPlayground,
+} from '@recount/playground';
 import { got } from '../../contracts/answers.js';
 import type { Answered } from '../../express/asking.js';
 import { cookieIn, running, type Running, type WantedService } from '../../express/running.js';
@@ -65,12 +71,15 @@ const worldOf = (house: Running, { visit, close }: There): World => {
   };
 };
 
-/** With certified providers, whose people are the playground's. */
-export const inventedWorld = async (wanted: WantedService = {}): Promise<World> => {
+/** With certified providers, whose people are the playground's unless others are told. */
+export const inventedWorld = async (
+  wanted: WantedService = {},
+  people: ReadonlyArray<Person> = inventedPeople,
+): Promise<World> => {
   const at: { github?: Playground; google?: Playground } = {};
   const providers = async (origin: string) => {
-    at.github = await startInventedGithub({ redirectUris: [`${origin}/sign-in/github/callback`] });
-    at.google = await startPlayground({ redirectUris: [`${origin}/sign-in/google/callback`] });
+    at.github = await startInventedGithub({ people, redirectUris: [`${origin}/sign-in/github/callback`] });
+    at.google = await startPlayground({ people, redirectUris: [`${origin}/sign-in/google/callback`] });
     const us = ({ clientId, clientSecret }: Playground) => ({ clientId, clientSecret });
     return [
       got(github({ ...us(at.github), url: at.github.issuer })),
