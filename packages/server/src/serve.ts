@@ -1,6 +1,5 @@
 import { hkdfSync } from 'node:crypto';
 import { type Core, openCore, type RebuildProgress } from '@recount/core';
-import type { Connections } from '@recount/core/ports';
 import { createApp, defaultLimits, type Limits } from '@recount/express';
 import * as E from 'fp-ts/lib/Either.js';
 import type { Logger } from 'pino';
@@ -12,8 +11,7 @@ import { type Listener, listen } from './http/listen.js';
 import { playgroundDoor } from './playground/door.js';
 import { playgroundRefused } from './playground/rules.js';
 import { type Carrying, carryingFor } from './providers/mail.js';
-import { connectionsIn } from './providers/single-sign-on/connections.js';
-import { type Vouching, vouchingFor } from './providers/vouching.js';
+import { type WaysIn, waysInto } from './providers/ways-in.js';
 import { closedWithin, newScope, type Scope, type Stopped } from './scope.js';
 import { placesOf, shownPlaces } from './storage/places.js';
 import { sentenceOfOpen } from './storage/sentences.js';
@@ -57,19 +55,18 @@ type Parts = {
   readonly means: Means;
   readonly listener: Listener;
   readonly origin: string;
-  readonly vouching: Vouching;
+  readonly ways: WaysIn;
   readonly mail: string;
-  readonly connections: Connections;
   readonly stores: Stores;
   readonly core: Core;
 };
 
 const answerWith = (parts: Parts): void => {
-  const { configuration, means, listener, origin, vouching, connections, stores, core } = parts;
+  const { configuration, means, listener, origin, ways, stores, core } = parts;
   const app = createApp({
     core,
-    providers: vouching.providers,
-    connections,
+    providers: ways.providers,
+    connections: ways.connections,
     origin,
     cookieSecret: cookieSecretFrom(stores.secret),
     log: means.log,
@@ -80,16 +77,17 @@ const answerWith = (parts: Parts): void => {
     version: means.version,
     now: Date.now,
   });
-  listener.serve(vouching.playground === undefined ? app : playgroundDoor(origin, app));
+  listener.serve(ways.playground === undefined ? app : playgroundDoor(origin, app));
 };
 
-const tellOf = async ({ configuration, means, origin, vouching, core, mail }: Parts): Promise<Started> => {
+const tellOf = async ({ configuration, means, origin, ways, core, mail }: Parts): Promise<Started> => {
   const health = await core.health()();
   return {
     version: means.version,
     origin,
-    providers: vouching.providers.map(({ title }) => title),
-    playground: vouching.playground,
+    providers: ways.providers.map(({ title }) => title),
+    playground: ways.playground,
+    company: ways.company,
     mail,
     data: shownPlaces(placesOf(configuration)),
     events: E.isRight(health) ? health.right.head : 0,
@@ -98,18 +96,6 @@ const tellOf = async ({ configuration, means, origin, vouching, core, mail }: Pa
 
 // The invented providers have the ports between.
 const outboxAfter = 9;
-
-const waysInto = async (
-  { signIn, ssoFile }: Configuration,
-  place: { readonly origin: string; readonly port: number },
-  scope: Scope,
-): Promise<E.Either<string, Pick<Parts, 'vouching' | 'connections'>>> => {
-  const connections = await connectionsIn(ssoFile, place.origin);
-  if (E.isLeft(connections)) return connections;
-  const vouching = await vouchingFor(signIn, place, scope);
-  if (E.isLeft(vouching)) return vouching;
-  return E.right({ vouching: vouching.right, connections: connections.right });
-};
 
 const gather = async (
   configuration: Configuration,
@@ -136,7 +122,7 @@ const gather = async (
   if (E.isLeft(core)) return core;
   const ways = await waysInto(configuration, { origin, port: listener.port + 1 }, scope);
   if (E.isLeft(ways)) return ways;
-  const made = { listener, stores: stores.right, core: core.right, ...ways.right };
+  const made = { listener, stores: stores.right, core: core.right, ways: ways.right };
   return E.right({ configuration, means, origin, mail: shown, ...made });
 };
 

@@ -8,11 +8,10 @@ import { playgroundBanner } from '../pages/playground.js';
 import { signInPage } from '../pages/sign-in.js';
 import { addressOf, type Place } from './place.js';
 import { tabFor, type Turns } from './tab.js';
+import { rememberedAccount } from './remembered.js';
 import { waitingInvitation } from './waiting.js';
 import { isPlayground, wayFor, waysIn } from './ways-in.js';
 import { type Answer, type Ask, conversation, type Problem } from '../wire/ask.js';
-
-const remembered = 'recount-account';
 
 const goTo = (place: Place, render: () => void): void => {
   const address = addressOf(place);
@@ -50,7 +49,7 @@ const pageFor = (arrival: Arrival, place: Place, { ask, turns, ways }: Means): H
 
 // The account that this tab works in: the one in its address, or the last one it showed.
 const wanted = (place: Place): string | undefined =>
-  place.page === 'account' ? place.handle : (sessionStorage.getItem(remembered) ?? undefined);
+  place.page === 'account' ? place.handle : rememberedAccount.read();
 
 // An address says the account's handle and a panel that it has, whatever it was called by.
 const spelledOut = (place: Place, { handle, kind }: ActiveAccount): Place => {
@@ -63,10 +62,10 @@ const spelledOut = (place: Place, { handle, kind }: ActiveAccount): Place => {
 const settle = (arrival: Arrival, place: Place): Place => {
   if (arrival.type === 'unknown') return place;
   if (arrival.type !== 'at work') {
-    sessionStorage.removeItem(remembered);
+    rememberedAccount.forget();
     return place;
   }
-  sessionStorage.setItem(remembered, arrival.account.accountId);
+  rememberedAccount.keep(arrival.account.accountId);
   const here = spelledOut(place, arrival.account);
   history.replaceState(null, '', addressOf(here));
   return here;

@@ -1,4 +1,4 @@
-import type { Person } from '@recount/playground';
+import type { InventedCorp, Person } from '@recount/playground';
 import type { Invented } from '../playground/people.js';
 import type { Paint } from './paint.js';
 
@@ -8,6 +8,8 @@ export type Started = {
   readonly origin: string;
   readonly providers: ReadonlyArray<string>;
   readonly playground: ReadonlyArray<Invented> | undefined;
+  /** The company of the playground, which has single sign-on. */
+  readonly company: Pick<InventedCorp, 'title' | 'domains' | 'entryPoint'> | undefined;
   /** What becomes of mail. */
   readonly mail: string;
   /** Where log and vault are; nothing when they are in memory. */
@@ -44,8 +46,22 @@ const invented = (all: ReadonlyArray<Invented>, paint: Paint): ReadonlyArray<str
   ];
 };
 
-const signIn = ({ providers, playground }: Started, paint: Paint): ReadonlyArray<string> =>
-  playground === undefined ? [row(paint, 'Sign-in', providers.join(', '))] : invented(playground, paint);
+const companyRow = ({ company }: Started, paint: Paint): ReadonlyArray<string> =>
+  company === undefined
+    ? []
+    : [
+        row(paint, '', `${company.title} (invented)  ${new URL(company.entryPoint).origin}`),
+        row(paint, '', paint.dim(`for every address at ${company.domains.join(', ')}`)),
+      ];
+
+const signIn = (started: Started, paint: Paint): ReadonlyArray<string> => {
+  const { providers, playground } = started;
+  if (playground === undefined) {
+    const names = providers.length === 0 ? 'single sign-on' : providers.join(', ');
+    return [row(paint, 'Sign-in', names)];
+  }
+  return [...invented(playground, paint), ...companyRow(started, paint)];
+};
 
 const data = ({ data: at, events }: Started, paint: Paint): ReadonlyArray<string> =>
   at === undefined

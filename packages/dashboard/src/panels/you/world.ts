@@ -1,5 +1,6 @@
 import type { PersonMe } from '@recount/api';
 import { button, element } from '../../dom/element.js';
+import { rememberedAccount } from '../../tab/remembered.js';
 
 const remembered = 'recount-world';
 
@@ -9,16 +10,19 @@ export const worldOf = ({ realm, connection }: PersonMe): string =>
     ? 'You are in the social world of Google and GitHub. The same address at a company’s single sign-on is somebody apart.'
     : `You are in ${connection === undefined ? 'your company’s single sign-on' : `the single sign-on of ${connection.title}`}. The same address at Google or GitHub is somebody apart.`;
 
-// Whoever came the social way with a company's address may have meant the company's.
-const companyOf = ({ singleSignOn }: PersonMe): HTMLElement | undefined =>
-  singleSignOn &&
-  element(
+// Whoever came the social way with a company's address may have meant the company's; there they are somebody else.
+const companyOf = ({ singleSignOn }: PersonMe): HTMLElement | undefined => {
+  if (singleSignOn === undefined) return undefined;
+  const there = element('a', { href: singleSignOn.url }, 'sign in there instead');
+  there.addEventListener('click', rememberedAccount.forget);
+  return element(
     'p',
     {},
     `Your address is one of ${singleSignOn.title}, which has single sign-on: `,
-    element('a', { href: singleSignOn.url }, `sign in there instead`),
+    there,
     '.',
   );
+};
 
 /** Says it once for each session, until it is put away. */
 export const worldNote = (me: PersonMe): HTMLElement | undefined => {

@@ -31,15 +31,19 @@ const these = (connections: ReadonlyArray<Connection>): Connections => {
   };
 };
 
-/** The connections of the file that the service is told of, all of them active; none without a file. */
+/** These connections, all of them active; or which of them cannot be used, and why. */
+export const connectionsFor = (described: ReadonlyArray<Described>): E.Either<string, Connections> =>
+  pipe(
+    RA.sequence(E.Applicative)(described.map(connectionOf)),
+    E.bimap(({ provider, detail }) => `${provider} cannot be used: ${detail}.`, these),
+  );
+
+/** The connections of the file that the service is told of; none without a file. */
 export const connectionsIn = async (
   path: string | undefined,
   origin: string,
 ): Promise<E.Either<string, Connections>> => {
   const described = path === undefined ? E.right([]) : await describedIn(path, origin);
   if (E.isLeft(described)) return described;
-  const all = RA.sequence(E.Applicative)(described.right.map(connectionOf));
-  return E.isLeft(all)
-    ? E.left(`RECOUNT_SSO_FILE: ${all.left.provider} cannot be used: ${all.left.detail}.`)
-    : E.right(these(all.right));
+  return E.mapLeft((why: string) => `RECOUNT_SSO_FILE: ${why}`)(connectionsFor(described.right));
 };

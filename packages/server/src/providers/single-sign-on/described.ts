@@ -6,7 +6,7 @@ import {
   type SamlProviderDescription,
 } from '@recount/identity-providers';
 import * as E from 'fp-ts/lib/Either.js';
-import type { OpenIdConnectSettings, SamlSettings, WrittenConnection } from './file.js';
+import type { OpenIdConnectSettings, SamlSettings, SsoFile, WrittenConnection } from './file.js';
 import { readSsoFile, textIn } from './reading.js';
 
 /** A connection as it is written, and its provider in the words of its protocol. */
@@ -78,7 +78,7 @@ const signingOf = async (
 
 /** The addresses at which a connection's provider finds this service. */
 export const addressesOf = (
-  id: WrittenConnection['id'],
+  id: string,
   origin: string,
 ): Pick<SamlConfiguration, 'entityId' | 'assertionConsumerService' | 'singleLogoutService'> => {
   const below = `${origin}/sign-in/saml/${id}`;
@@ -120,15 +120,29 @@ const openIdConnectOf = (written: WrittenConnection, settings: OpenIdConnectSett
   openIdConnect: { ...settings, name: written.id.replace('_', '-'), title: written.title },
 });
 
-const describedBy = async (
+const described = async (
   written: WrittenConnection,
   place: Place,
 ): Promise<E.Either<string, ReadonlyArray<Described>>> => {
   const { saml, openIdConnect } = written;
   if (openIdConnect !== undefined) return E.right([openIdConnectOf(written, openIdConnect)]);
   if (saml === undefined) return E.right([]);
-  const described = await samlOf(written, saml, place);
-  return E.isLeft(described) ? E.left(`${written.id}: ${described.left}`) : E.right([described.right]);
+  const one = await samlOf(written, saml, place);
+  return E.isLeft(one) ? E.left(`${written.id}: ${one.left}`) : E.right([one.right]);
+};
+
+/** The connections of a file with everything that it names, or the id of the first that cannot be used, and why. */
+export const describedBy = async (
+  { connections }: SsoFile,
+  place: Place,
+): Promise<E.Either<string, ReadonlyArray<Described>>> => {
+  const all: Described[] = [];
+  for (const written of connections) {
+    const one = await described(written, place);
+    if (E.isLeft(one)) return one;
+    all.push(...one.right);
+  }
+  return E.right(all);
 };
 
 /** Reads the file of connections and everything that it names, or says what is wrong. */
@@ -138,11 +152,6 @@ export const describedIn = async (
 ): Promise<E.Either<string, ReadonlyArray<Described>>> => {
   const file = await readSsoFile(path);
   if (E.isLeft(file)) return file;
-  const all: Described[] = [];
-  for (const written of file.right.connections) {
-    const one = await describedBy(written, { folder: dirname(path), origin });
-    if (E.isLeft(one)) return E.left(`RECOUNT_SSO_FILE: ${path} cannot be used. ${one.left}.`);
-    all.push(...one.right);
-  }
-  return E.right(all);
+  const all = await describedBy(file.right, { folder: dirname(path), origin });
+  return E.isLeft(all) ? E.left(`RECOUNT_SSO_FILE: ${path} cannot be used. ${all.left}.`) : all;
 };
