@@ -132,6 +132,26 @@ describe('an invitation by mail', () => {
     await there.received(2);
   });
 
+  it('F10 is not made more often than is good for those who are written to', async () => {
+    const strict = await running({ limits: { invitations: { most: 2, within: 60_000 } } });
+    const dan = await strict.signIn('Dan');
+    const body = { name: 'Bombers', handle: 'bombers' };
+    const { accountId } = (await dan.ask('/v1/teams', { method: 'POST', body })).body;
+    const answers: number[] = [];
+    for (let times = 0; times < 3; times++)
+      answers.push(
+        (
+          await dan.ask(`/v1/accounts/${accountId}/invitations`, {
+            method: 'POST',
+            body: { email: 'eve@example.test', role: 'developer' },
+          })
+        ).status,
+      );
+    expect(answers).toEqual([201, 201, 429]);
+    expect((await dan.ask(`/v1/accounts/${accountId}/invitations`)).status).toBe(200);
+    await strict.stop();
+  });
+
   it('says that nobody was written to where nobody carries mail, and shows the link all the same', async () => {
     const silent = await running();
     const cleo = await silent.signIn('Cleo');

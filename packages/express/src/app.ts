@@ -1,4 +1,4 @@
-import { allRoutes } from '@recount/api';
+import { allRoutes, routes } from '@recount/api';
 import express, { type Express, Router } from 'express';
 import { Registry } from 'prom-client';
 import type { Node } from './door/asked.js';
@@ -66,6 +66,7 @@ const openPages = (router: Router, house: House): void => {
 const openInterface = (router: Router, node: Node): void => {
   router.use('/v1', unkept);
   router.use('/v1/invitations', rate(node.limits.invitations));
+  router.post(routes.inviteMember.path, rate(node.limits.invitations));
   openSignInMethods(router, node);
   open(router, bindings, node);
   closeOthers(router, allRoutes);

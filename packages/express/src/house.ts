@@ -15,7 +15,7 @@ export type Allowance = { readonly most: number; readonly within: number };
 export type Limits = {
   /** Starts and callbacks of sign-ins, and questions how one signs in: each kind is counted by itself. */
   readonly signIn: Allowance | 'off';
-  /** Looks at invitations and answers to them. */
+  /** Invitations that are made, and looks at them and answers to them: each kind is counted by itself. */
   readonly invitations: Allowance | 'off';
   /** Keys and sessions that let nobody in; good ones are never counted. */
   readonly failures: Allowance | 'off';

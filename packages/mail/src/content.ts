@@ -61,7 +61,7 @@ const loginJoined = ({ issuer, at, accounts, more: hasMore }: LoginJoined, origi
     words(
       'Was it not you? Sign in, take the login out again, sign out everywhere else, and revoke keys that are not yours.',
     ),
-    { type: 'link', label: 'See how you sign in', address: `${origin}/#/you` },
+    { type: 'link', label: 'See how you sign in', address: `${origin}/#/me` },
   ],
 });
 
@@ -74,7 +74,7 @@ const loginLeft = ({ issuer, at }: LoginLeft, origin: string): Content => ({
     words(
       'Was it not you? Sign in another way, sign out everywhere else, and revoke keys that are not yours.',
     ),
-    { type: 'link', label: 'See how you sign in', address: `${origin}/#/you` },
+    { type: 'link', label: 'See how you sign in', address: `${origin}/#/me` },
   ],
 });
 

@@ -110,6 +110,7 @@ export const invitationRoutes = {
         'MailboxMalformed',
         'PeopleManagePeople',
         'PersonalAccountHasOnePerson',
+        'TooManyRequests',
       ],
     },
     { ...plain, params: OfAccount, body: NewInvitation, answer: Invited },
