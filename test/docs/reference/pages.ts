@@ -5,6 +5,7 @@ import { httpPage } from './http.js';
 import type { Page } from './markdown.js';
 import { permissionsPage } from './permissions.js';
 import { rulesPage } from './rules.js';
+import { samlPage } from './saml.js';
 import { ssoFilePage } from './sso-file.js';
 import { viewsPage } from './views.js';
 
@@ -18,4 +19,5 @@ export const referencePages = async (): Promise<ReadonlyArray<Page>> => [
   httpPage(),
   await configurationPage(),
   await ssoFilePage(),
+  samlPage(),
 ];
