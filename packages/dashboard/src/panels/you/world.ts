@@ -31,8 +31,12 @@ export const worldNote = (me: PersonMe): HTMLElement | undefined => {
   const note = element(
     'aside',
     { class: 'note' },
-    element('p', {}, `Signed in as ${me.name ?? 'you'}${address}. ${worldOf(me)}`),
-    companyOf(me),
+    element(
+      'div',
+      { class: 'stack' },
+      element('p', {}, `Signed in as ${me.name ?? 'you'}${address}. ${worldOf(me)}`),
+      companyOf(me),
+    ),
   );
   const away = button('Good to know', 'small', () => {
     localStorage.setItem(remembered, me.sessionId);
