@@ -231,6 +231,26 @@ describe('a letter', () => {
     }, wanted)();
   }, 30_000);
 
+  it('B5 tells the addresses of a person when somebody links a login, and when it is taken out', async () => {
+    const { sent, wanted } = keeping();
+    await onNode(async ({ core }) => {
+      const { actor } = await signIn(core, proof('ada'));
+      const login = proof('mallory', { provider: 'google', issuer: google, subject: 'at-google' });
+      const linked = await answered(core.linkLogin({ actor, login, attempt: 'an attempt to link' }));
+      if (linked.type !== 'linked') throw new Error('it is not linked');
+      await comes(sent, 2);
+      const loginId = linked.done.events.find(({ event }) => event.type === 'LoginLinked')?.id ?? '';
+      await answered(core.unlinkLogin({ actor, loginId }));
+      await comes(sent, 4);
+      expect(sent.map(({ to, letter }) => [to, letter.type])).toEqual([
+        ['ada@example.test', 'loginJoined'],
+        ['mallory@example.test', 'loginJoined'],
+        ['ada@example.test', 'loginLeft'],
+        ['mallory@example.test', 'loginLeft'],
+      ]);
+    }, wanted)();
+  }, 30_000);
+
   it('about a merge that happened while nobody was there is written at the next start, once', async () => {
     const { sent, wanted } = keeping();
     await onNode(async (node) => {
