@@ -38,6 +38,7 @@ const alwaysRight = {
   signInIsUsedOnce: '(started) => right(started)',
   singleSignOnHasOneLogin: '() => right(true)',
   ssoAndSocialStayApart: '(identity) => right(identity)',
+  ssoEmailIsWithinVerifiedDomains: '(realm) => right(realm)',
   teamKeepsAnAdmin: '() => right(true)',
   waysInNeedAFreshSignIn: '() => right(true)',
 };
