@@ -2,9 +2,13 @@ import type { AccountBrief, PersonMe } from '@recount/api';
 import { element, named } from './dom/element.js';
 import { charactersOf } from './wire/text.js';
 
+// Of several personal accounts, which came together in a merge, each is told by its handle.
+const isTheOnlyOwn = ({ kind }: AccountBrief, { accounts }: PersonMe): boolean =>
+  kind === 'personal' && accounts.filter((account) => account.kind === 'personal').length === 1;
+
 /** What an account is called: a personal one, without a name of its own, is called as its owner. */
 export const nameOf = (account: AccountBrief, me: PersonMe): string =>
-  account.name ?? (account.kind === 'personal' ? (me.name ?? account.handle) : account.handle);
+  account.name ?? (isTheOnlyOwn(account, me) ? (me.name ?? account.handle) : account.handle);
 
 /** An account by name and, where it bears its owner's name, by kind: for the words on a button that acts for it. */
 export const ownerOf = (account: AccountBrief, me: PersonMe): string =>

@@ -1,7 +1,7 @@
 import type { MergeOffer } from '@recount/api';
-import { kindOf, nameOf } from '../../account.js';
+import { kindOf } from '../../account.js';
 import { confirmed } from '../../dom/confirm.js';
-import { button, card, element, named } from '../../dom/element.js';
+import { button, card, type Child, element, named } from '../../dom/element.js';
 import { minute } from '../../dom/moments.js';
 import { say } from '../../dom/say.js';
 import type { Tab } from '../../tab/tab.js';
@@ -26,15 +26,18 @@ const merge = async (tab: Tab, proof: string): Promise<void> => {
   return tab.go({ page: 'joined' });
 };
 
-const whatJoins = (tab: Tab, { logins, accounts }: MergeOffer): HTMLElement =>
+const line = (...content: ReadonlyArray<Child>): HTMLElement =>
+  element('li', {}, element('p', {}, ...content));
+
+const whatJoins = ({ logins, accounts }: MergeOffer): HTMLElement =>
   element(
     'ul',
     { class: 'list' },
     ...logins.map(({ issuer, email }) =>
-      element('li', {}, `Login: ${providerOf(issuer)} `, email === undefined ? '' : named(email)),
+      line(element('strong', {}, providerOf(issuer)), ' ', email === undefined ? '' : named(email)),
     ),
     ...accounts.map((account) =>
-      element('li', {}, 'Account: ', named(nameOf(account, tab.me)), ` · ${kindOf(account)}`),
+      line(element('strong', {}, named(account.name ?? account.handle)), ` · ${kindOf(account)}`),
     ),
   );
 
@@ -51,7 +54,7 @@ const offered = (tab: Tab, offer: MergeOffer, proof: string): HTMLElement => {
       minute(until),
       '.',
     ),
-    whatJoins(tab, offer),
+    whatJoins(offer),
     element(
       'div',
       { class: 'row' },

@@ -9,7 +9,7 @@ import { providerOf, signInAgain } from './step-up.js';
 
 const came: Readonly<Record<WayIn['by'], string>> = {
   registration: 'you signed up with it',
-  merge: 'joined because both have the same verified address',
+  merge: 'joined with another login of yours',
   link: 'you linked it',
   unmerge: 'taken out of another identity',
 };
@@ -46,13 +46,7 @@ const change = async (
   return say(done);
 };
 
-const row = (tab: Tab, way: WayIn, { changed, isOnly }: Listing): HTMLElement => {
-  const name = providerOf(way.issuer);
-  const path = `/v1/me/logins/${way.loginId}`;
-  const press = (what: Change, request: Parameters<typeof change>[2]) => async (): Promise<void> => {
-    await change(tab, what, request);
-    changed();
-  };
+const wordsOf = (way: WayIn, name: string): HTMLElement => {
   const story: ReadonlyArray<Child> = [
     way.email === undefined ? 'no address' : named(way.email),
     ' · since ',
@@ -60,20 +54,34 @@ const row = (tab: Tab, way: WayIn, { changed, isOnly }: Listing): HTMLElement =>
     ` · ${came[way.by]}`,
   ];
   const tag = way.current ? element('span', { class: 'tag strong' }, 'this session') : undefined;
-  const words = element(
+  return element(
     'div',
     {},
     element('p', {}, element('strong', {}, name), ' ', tag),
     element('small', {}, ...story),
   );
+};
+
+const row = (tab: Tab, way: WayIn, { changed, isOnly }: Listing): HTMLElement => {
+  const name = providerOf(way.issuer);
+  const path = `/v1/me/logins/${way.loginId}`;
+  const press = (what: Change, request: Parameters<typeof change>[2]) => async (): Promise<void> => {
+    await change(tab, what, request);
+    changed();
+  };
+  const words = wordsOf(way, name);
   if (isOnly) return element('li', {}, words);
   const out = { method: 'POST', path: `${path}/unmerge` } as const;
   return element(
     'li',
     {},
     words,
-    button('Not mine', 'small', press(takingOut(name), out)),
-    button('Unlink', 'small grave', press(unlinking(name), { method: 'DELETE', path })),
+    element(
+      'div',
+      { class: 'row' },
+      button('Not mine', 'small', press(takingOut(name), out)),
+      button('Unlink', 'small grave', press(unlinking(name), { method: 'DELETE', path })),
+    ),
   );
 };
 
