@@ -53,10 +53,10 @@ const documents: ReadonlyArray<readonly [string, () => string, string]> = [
   ['a processing instruction', () => `<?xml-stylesheet href="${address}"?>${sane}`, 'documentIsPlain'],
   ['20,000 levels', () => within(nested(20_000)), 'documentIsSmall'],
   ['33 levels', () => within(nested(31)), 'documentIsSmall'],
-  ['9,000 elements', () => within('<a/>'.repeat(9_000)), 'documentIsSmall'],
+  ['1,201 elements', () => within('<a/>'.repeat(1_201)), 'documentIsSmall'],
   [
-    '9,000 attributes',
-    () => within(`<a ${Array.from({ length: 9_000 }, (_, index) => `a${index}=""`).join(' ')}/>`),
+    '1,201 attributes',
+    () => within(`<a ${Array.from({ length: 1_201 }, (_, index) => `a${index}=""`).join(' ')}/>`),
     'documentIsSmall',
   ],
   ['5 MB', () => within('a'.repeat(5_000_000)), 'documentIsSmall'],
@@ -96,6 +96,16 @@ describe('C4 a document that was made to hurt', () => {
     const declared = `<?xml version="1.0" encoding="UTF-8"?>\n${sane}\n`;
     const lines = base64(declared).replace(/.{76}/g, '$&\r\n');
     expect(await judgePosted(lines)).toMatchObject({ login: { subject: 'ada-0001' } });
+  });
+
+  it('C4 somebody in 200 groups, each with the type of its value, is taken', async () => {
+    const types =
+      'xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"';
+    const group = (index: number): string =>
+      `<saml:AttributeValue ${types} xsi:type="xs:string">group-${index}</saml:AttributeValue>`;
+    const groups = Array.from({ length: 200 }, (_, index) => group(index)).join('');
+    const attributes = `<saml:Attribute Name="groups">${groups}</saml:Attribute>`;
+    expect((await takenBy(answer({ attributes }))).login.subject).toBe('ada-0001');
   });
 
   it.each(documents)('C4 %s: refused', async (_, made, promise) => {

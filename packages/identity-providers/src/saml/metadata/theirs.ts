@@ -64,7 +64,7 @@ export const providerIn = (metadata: string): E.Either<string, SamlProviderDescr
     metadata.length > longestMessage ? E.left('it is longer than 256 KiB') : E.right(metadata),
     E.chain((text) =>
       pipe(
-        readXml(text.replace(/^\uFEFF/, ''), 'skipped'),
+        readXml(text.replace(/^\uFEFF/, ''), 'file'),
         E.mapLeft(({ detail }) => detail),
       ),
     ),

@@ -3,8 +3,8 @@ import { type SaxesAttributeNS, SaxesParser, type SaxesTagNS } from 'saxes';
 import { type Broken, broken } from '../promises/check.js';
 import { type Element, qualified } from './element.js';
 
-/** What a document may be made of besides elements: answers hold no comments, files that people were given may. */
-export type Comments = 'refused' | 'skipped';
+/** Where a document comes from: a stranger's browser, or a file that somebody was given and trusts. */
+export type Source = 'browser' | 'file';
 
 type Growing = {
   readonly name: string;
@@ -21,7 +21,8 @@ type Reading = {
 };
 
 const deepest = 32;
-const mostNodes = 8_000;
+// Signatures cost time that grows with the square of what they cover, and a stranger's are not proven yet.
+const mostNodes: Readonly<Record<Source, number>> = { browser: 1_200, file: 8_000 };
 const chunk = 4_096;
 const xmlns = 'http://www.w3.org/2000/xmlns/';
 
@@ -32,9 +33,9 @@ const attributesOf = (tag: SaxesTagNS): ReadonlyMap<string, string> =>
       .map(({ uri, local, value }: SaxesAttributeNS) => [qualified(uri, local), value]),
   );
 
-const opened = (reading: Reading, tag: SaxesTagNS): void => {
+const opened = (reading: Reading, source: Source, tag: SaxesTagNS): void => {
   reading.nodes += 1 + Object.keys(tag.attributes).length;
-  if (reading.open.length >= deepest || reading.nodes > mostNodes)
+  if (reading.open.length >= deepest || reading.nodes > mostNodes[source])
     reading.broken ??= broken('documentIsSmall');
   const element = {
     name: qualified(tag.uri, tag.local),
@@ -50,7 +51,7 @@ const opened = (reading: Reading, tag: SaxesTagNS): void => {
 const isUtf8 = (encoding: string | undefined): boolean =>
   encoding === undefined || encoding.toLowerCase() === 'utf-8';
 
-const parserInto = (reading: Reading, comments: Comments): SaxesParser<{ xmlns: true }> => {
+const parserInto = (reading: Reading, source: Source): SaxesParser<{ xmlns: true }> => {
   const parser = new SaxesParser({ xmlns: true, position: false });
   const refuse = (name: Parameters<typeof broken>[0]) => (): void => {
     reading.broken ??= broken(name);
@@ -59,11 +60,11 @@ const parserInto = (reading: Reading, comments: Comments): SaxesParser<{ xmlns: 
   parser.on('doctype', refuse('documentDeclaresNothing'));
   parser.on('processinginstruction', refuse('documentIsPlain'));
   parser.on('cdata', refuse('documentIsPlain'));
-  if (comments === 'refused') parser.on('comment', refuse('documentIsPlain'));
+  if (source === 'browser') parser.on('comment', refuse('documentIsPlain'));
   parser.on('xmldecl', ({ encoding }) => {
     if (!isUtf8(encoding)) reading.broken ??= broken('documentIsUtf8');
   });
-  parser.on('opentag', (tag) => opened(reading, tag));
+  parser.on('opentag', (tag) => opened(reading, source, tag));
   parser.on('closetag', () => void reading.open.pop());
   parser.on('text', (text) => {
     const element = reading.open.at(-1);
@@ -73,9 +74,9 @@ const parserInto = (reading: Reading, comments: Comments): SaxesParser<{ xmlns: 
 };
 
 /** Reads a document strictly, in one pass that ends where the document becomes too deep, too large or anything but plain elements. */
-export const readXml = (text: string, comments: Comments = 'refused'): E.Either<Broken, Element> => {
+export const readXml = (text: string, source: Source = 'browser'): E.Either<Broken, Element> => {
   const reading: Reading = { broken: undefined, root: undefined, nodes: 0, open: [] };
-  const parser = parserInto(reading, comments);
+  const parser = parserInto(reading, source);
   for (let from = 0; from < text.length && reading.broken === undefined; from += chunk)
     parser.write(text.slice(from, from + chunk));
   if (reading.broken === undefined) parser.close();
