@@ -2,6 +2,7 @@ export { Candidates, ConnectionDomains, NewSession, ProvidedAddress, SignIn } fr
 export { signIn, type SignInRefusal } from './decide.js';
 export type { LoginUnknown } from './logins/asker.js';
 export {
+  freshFor,
   KnownLogin,
   LinkLogin,
   MergeIdentities,
@@ -11,7 +12,6 @@ export {
 export { linkLogin, type LinkRefusal } from './logins/link.js';
 export { mergeIdentities, type MergeRefusal } from './logins/merge.js';
 export {
-  freshFor,
   type IdentityKeepsALogin,
   identityKeepsALogin,
   type SingleSignOnHasOneLogin,

@@ -1,8 +1,11 @@
 import * as t from 'io-ts';
 import { command } from '../../command.js';
 import { LoginProfile } from '../../facts/identity/index.js';
-import { ClaimDigest, Claims, closed } from '../../vocabulary/index.js';
+import { ClaimDigest, Claims, closed, minute } from '../../vocabulary/index.js';
 import { Candidates, ProvidedAddress, provenLogin } from '../commands.js';
+
+/** For how long after a sign-in one may change how one signs in, in milliseconds. */
+export const freshFor = 5 * minute;
 
 const known = { linked: ClaimDigest, login: Claims };
 

@@ -1,7 +1,8 @@
 import { type Either, left, right } from 'fp-ts/lib/Either.js';
 import type { RegisteredIdentity } from '../../facts/identity/index.js';
 import type { StartedSession } from '../../facts/session/index.js';
-import { type Instant, minute } from '../../vocabulary/index.js';
+import type { Instant } from '../../vocabulary/index.js';
+import { freshFor } from './commands.js';
 
 /** The session is older than what changes a person's ways in may be. */
 export type WaysInNeedAFreshSignIn = { readonly type: 'WaysInNeedAFreshSignIn' };
@@ -11,9 +12,6 @@ export type IdentityKeepsALogin = { readonly type: 'IdentityKeepsALogin' };
 
 /** The identity is of single sign-on, where nothing is linked or merged. */
 export type SingleSignOnHasOneLogin = { readonly type: 'SingleSignOnHasOneLogin' };
-
-/** For how long after a sign-in one may change how one signs in, in milliseconds. */
-export const freshFor = 5 * minute;
 
 /** Whoever changes how they sign in has signed in within the last five minutes, by a clock that may err as much. */
 export const waysInNeedAFreshSignIn = (
