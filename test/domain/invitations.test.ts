@@ -158,15 +158,11 @@ describe('accepting', () => {
       .gives(...joins(ben));
   });
 
-  test('is for people of single sign-on too, by a link', () => {
-    given(
-      opened,
-      signedUp(ada),
-      team(acme, ada),
-      known(ben, sso),
-      started(ben, { addresses: [] }),
-      invited(anyTwo),
-    )
+  test.each([
+    ['a link', [], anyTwo],
+    ['the address that their company vouches for', [digest(ben.email)], toBen],
+  ] as const)('is for people of single sign-on too, by %s', (_, addresses, to) => {
+    given(opened, signedUp(ada), team(acme, ada), known(ben, sso), started(ben, { addresses }), invited(to))
       .when(accept(ben))
       .gives(...joins(ben));
   });

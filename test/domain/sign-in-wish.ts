@@ -118,8 +118,7 @@ export const vouched = (wish: CommandOf<'SignIn'>, to: Pick<Person, 'identityId'
 /** All that a new person's sign-in writes, with the mailbox if one is claimed. */
 export const registers = (wish: CommandOf<'SignIn'>, mailbox: MailboxFate, taken = fresh.handles[0]) => {
   const { identityId: identity, accountId: account } = fresh;
-  const addresses =
-    wish.realm.type === 'social' && wish.address?.verified === true ? [wish.address.mailbox] : [];
+  const addresses = wish.address?.verified === true ? [wish.address.mailbox] : [];
   const claimed: ReadonlyArray<Event> =
     mailbox === 'claimed'
       ? addresses.map(({ newest }) => ({ type: 'MailboxClaimed', mailbox: newest, identityId: identity }))

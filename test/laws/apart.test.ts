@@ -1,5 +1,5 @@
 import type { Fact } from '@recount/domain';
-import { type IdentityId, type Realm, sameRealm } from '@recount/domain/vocabulary';
+import { type IdentityId, namesOf, type Realm, sameRealm } from '@recount/domain/vocabulary';
 import { expect, test } from 'vitest';
 import { fewer, inEveryWorld, patience } from './histories.js';
 import type { Asked, SmallWorld } from './small-world.js';
@@ -79,15 +79,21 @@ test(
   },
 );
 
-test('a session of single sign-on holds no address of the social world', patience, () => {
-  inEveryWorld(({ facts }) => {
-    const held = facts.filter(
-      ({ event }) =>
-        event.type === 'SessionStarted' &&
-        event.assurance.realm.type === 'connection' &&
-        event.addresses.length > 0,
+test("a session of single sign-on holds no address but one within its connection's domains", patience, () => {
+  inEveryWorld(({ asked }) => {
+    const held = asked.flatMap(({ command, decision }) =>
+      command.type === 'SignIn' && command.realm.type === 'connection' && decision._tag === 'Right'
+        ? decision.right.flatMap(({ event }: Fact) =>
+            event.type === 'SessionStarted' ? [{ command, addresses: event.addresses }] : [],
+          )
+        : [],
     );
-    expect(held).toEqual([]);
+    const strange = held.filter(({ command: { address, domains }, addresses }) => {
+      const own = address === undefined ? [] : namesOf(address.mailbox);
+      const isWithin = domains?.ofAddress !== undefined && domains.verified.includes(domains.ofAddress);
+      return addresses.some((one) => !isWithin || !own.includes(one));
+    });
+    expect(strange).toEqual([]);
   }, fewer);
 });
 

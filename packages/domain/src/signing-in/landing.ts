@@ -4,7 +4,6 @@ import type { Fact, States } from '../decision.js';
 import { accountStream, sessionStream } from '../facts/index.js';
 import { type AccountId, type IdentityId, namesOf } from '../vocabulary/index.js';
 import type { SignIn } from './commands.js';
-import { onlyVerifiedEmailsMerge } from './rules.js';
 
 /** Whose session it is, in which generation it is born, and where it lands if nowhere else. */
 export type Landing = {
@@ -24,11 +23,10 @@ export const lands = (
   { identityId, generation, personalAccount }: Landing,
   states: States,
 ): Fact => {
-  const { lastContext, session, login, issuer, realm, origin } = command;
+  const { lastContext, session, login, issuer, realm, origin, address } = command;
   const wanted = lastContext ?? personalAccount;
   const context =
     wanted === personalAccount || mayWorkIn(wanted, identityId, states) ? wanted : personalAccount;
-  const addresses = onlyVerifiedEmailsMerge(realm, command.address);
   return {
     stream: sessionStream(session.sessionId),
     event: {
@@ -38,7 +36,8 @@ export const lands = (
       assurance: { login: login.newest, issuer, realm },
       generation,
       context,
-      addresses: addresses === undefined ? [] : namesOf(addresses),
+      // A connection's lies in its verified domains, or nobody would have come this far.
+      addresses: address?.verified === true ? namesOf(address.mailbox) : [],
       startedAt: command.at,
       ...(context === wanted ? {} : { lostContext: wanted }),
     },
