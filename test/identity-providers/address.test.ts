@@ -23,6 +23,22 @@ describe('A10: an address is verified when the provider says so with a boolean, 
   });
 });
 
+describe('A10: where its company says that all addresses are verified, one counts of which nothing is said', () => {
+  it.each<[unknown, boolean]>([
+    [undefined, true],
+    [true, true],
+    [false, false],
+    ['true', false],
+    ['false', false],
+    [null, false],
+    [{}, false],
+  ])('email_verified: %j', async (email_verified, verified) => {
+    const claims = { email: 'ada@corp.test', email_verified };
+    const { address } = right(await signInWith({ claims }, { addressesAreVerified: true }));
+    expect(address).toEqual({ email: 'ada@corp.test', verified });
+  });
+});
+
 describe('A9, B8: a login without a sound address goes on without one', () => {
   it.each<[unknown]>([
     [undefined],

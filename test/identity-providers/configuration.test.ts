@@ -18,6 +18,29 @@ describe('a provider', () => {
   });
 
   it.each([
+    'https://login.microsoftonline.com/common/v2.0',
+    'https://login.microsoftonline.com/Common/v2.0',
+    'https://login.microsoftonline.com/organizations/v2.0',
+    'https://login.microsoftonline.com/consumers/v2.0',
+    'https://login.microsoftonline.com/9188040d-6c67-4c5b-b112-36a304b66dad/v2.0',
+    'https://login.microsoftonline.us/common/v2.0',
+    'https://sts.windows.net/common/',
+    'https://accounts.google.com',
+  ])('of everybody, %s, is not configured as one whose addresses are all verified', (issuer) => {
+    expect(openIdConnect({ ...sound, issuer })).toMatchObject(E.right({ name: 'google' }));
+    expect(openIdConnect({ ...sound, issuer, addressesAreVerified: true })).toMatchObject(
+      E.left({ detail: expect.stringContaining('addressesAreVerified needs the issuer of one') }),
+    );
+  });
+
+  it('of one company may be one whose addresses are all verified', () => {
+    const issuer = 'https://login.microsoftonline.com/6f0e1c2d-0000-4000-8000-000000000001/v2.0';
+    expect(openIdConnect({ ...sound, issuer, addressesAreVerified: true })).toMatchObject(
+      E.right({ name: 'google' }),
+    );
+  });
+
+  it.each([
     ['plain http beyond this machine', { issuer: 'http://accounts.google.com' }],
     ['plain http to a name that only looks like this machine', { issuer: 'http://localhost.elsewhere.test' }],
     ['plain http to an address that only looks like this machine', { issuer: 'http://127.0.0.1.nip.test' }],

@@ -83,6 +83,23 @@ describe('the file of single sign-on', () => {
       one({ ...sound, openIdConnect: { ...openIdConnect, issuer: 'x' } }),
       'is not a URL',
     ],
+    [
+      'takes the addresses of everybody’s provider as verified',
+      one({
+        ...sound,
+        openIdConnect: {
+          ...openIdConnect,
+          issuer: 'https://login.microsoftonline.com/common/v2.0',
+          addressesAreVerified: true,
+        },
+      }),
+      'addressesAreVerified needs the issuer of one',
+    ],
+    [
+      'says in words that addresses are verified',
+      one({ ...sound, openIdConnect: { ...openIdConnect, addressesAreVerified: 'yes' } }),
+      '/openIdConnect/addressesAreVerified',
+    ],
   ])('that %s stops the start in words', async (__, file, words) => {
     const { code, says, screen } = await refusedStart(folderWith(file), settings);
     expect({ code, screen }).toEqual({ code: 1, screen: '' });

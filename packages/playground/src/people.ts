@@ -3,7 +3,8 @@ export type Person = {
   readonly subject: string;
   readonly name: string;
   readonly email: string | undefined;
-  readonly emailVerified: boolean;
+  /** Nothing where the provider does not say whether it verified the address. */
+  readonly emailVerified: boolean | undefined;
   /** The organization that Google says they are of. */
   readonly hostedDomain?: string;
 };

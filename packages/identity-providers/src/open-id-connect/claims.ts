@@ -19,10 +19,16 @@ const hostedIn = (token: IDToken, claim: string | undefined): Pick<ProvenLogin, 
   return isDomain(domain) ? { hostedDomain: domain } : {};
 };
 
+const addressIn = (
+  { email, email_verified: verified }: IDToken,
+  { addressesAreVerified = false }: Checked,
+): ProvenLogin['address'] => soundAddress(email, verified === undefined ? addressesAreVerified : verified);
+
 /** Reads a login out of a token whose signature, issuer, audience, time and nonce already hold. */
 export const loginIn =
-  ({ name: provider, issuer, clientId, hostedDomainClaim }: Checked) =>
+  (configuration: Checked) =>
   (token: IDToken): E.Either<SignInNotProven, ProvenLogin> => {
+    const { name: provider, issuer, clientId, hostedDomainClaim } = configuration;
     if (!isForUsAlone(token, clientId))
       return E.left(notProven(provider)('token', 'the token is for others, too'));
     if (!isSubject(token.sub))
@@ -32,7 +38,7 @@ export const loginIn =
       provider,
       issuer,
       subject: token.sub,
-      address: soundAddress(token.email, token.email_verified),
+      address: addressIn(token, configuration),
       name: soundName(token.name),
       ...hostedIn(token, hostedDomainClaim),
     });

@@ -24,7 +24,7 @@ export const accountOf = ({ subject, name, email, emailVerified }: Person): Acco
   const id = numberOf(subject);
   const madeUp = `${id}+${subject}@users.noreply.github.test`;
   const shown = email ?? madeUp;
-  const verified = email === undefined || emailVerified;
+  const verified = email === undefined || emailVerified === true;
   return {
     user: { id, login: subject, name },
     emails: [{ email: shown, primary: true, verified, visibility: null }],

@@ -91,12 +91,17 @@ const saml: FieldsOf<typeof SamlSettings> = {
 
 const openIdConnect: FieldsOf<typeof OpenIdConnectSettings> = {
   issuer: {
-    says: 'The provider, exactly as it spells itself. It has to say email_verified: true of the address.',
+    says: 'The provider, exactly as it spells itself.',
     form: 'https://<host>[/path]',
     unless: needed,
   },
   clientId: { says: 'The client that it knows this service as.', form: 'text', unless: needed },
   clientSecret: { says: "That client's secret.", form: 'text', unless: needed },
+  addressesAreVerified: {
+    says: 'Whether an address counts of which the provider does not say whether it is verified, as Entra ID never does. Only for the provider of one company, which gives its people their addresses: never for an issuer at which anybody may have an account; the known ones are refused. Who somebody is never hangs on the address, and email_verified: false stays a no.',
+    form: 'true or false',
+    unless: 'false: the provider has to say email_verified: true of the address',
+  },
 };
 
 /** Every field of the file in words, for the reference page. */

@@ -41,11 +41,11 @@ export const SamlSettings = closed(
 export type SamlSettings = t.TypeOf<typeof SamlSettings>;
 
 /** A provider that speaks OpenID Connect, and the client that it knows us as. */
-export const OpenIdConnectSettings = closed('OpenIdConnectSettings', {
-  issuer: Said,
-  clientId: Said,
-  clientSecret: Said,
-});
+export const OpenIdConnectSettings = closed(
+  'OpenIdConnectSettings',
+  { issuer: Said, clientId: Said, clientSecret: Said },
+  { addressesAreVerified: t.boolean },
+);
 export type OpenIdConnectSettings = t.TypeOf<typeof OpenIdConnectSettings>;
 
 /** A company's single sign-on, as it is written down: its id for ever, its name, its domains, and one protocol. */
