@@ -1,9 +1,9 @@
 import { createVerify } from 'node:crypto';
 import { providerIn, saml, type SamlConfiguration } from '@recount/identity-providers';
 import * as E from 'fp-ts/lib/Either.js';
+import { freshKey } from '@recount/playground';
 import { describe, expect, it } from 'vitest';
 import { configuration, connection, key, us } from '../security/saml/connection.js';
-import { freshKey } from '../security/saml/keys.js';
 
 const { provider } = configuration();
 const day = 86_400_000;

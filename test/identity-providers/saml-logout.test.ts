@@ -1,11 +1,11 @@
 import { createSign } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { SamlLogout } from '@recount/core/ports';
+import { freshKey, type SigningKey } from '@recount/playground';
 import * as E from 'fp-ts/lib/Either.js';
 import { describe, expect, it } from 'vitest';
 import { formats, sign } from '../security/saml/answer.js';
 import { configuration, connection, key, us } from '../security/saml/connection.js';
-import { freshKey, type Key } from '../security/saml/keys.js';
 import { changed } from '../security/saml/pieces.js';
 
 type Changes = {
@@ -32,7 +32,7 @@ const request = (changes: Changes = {}): string => {
 
 const rsaSha256 = 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256';
 
-const query = (xml: string, by: Key = key, algorithm = rsaSha256): string => {
+const query = (xml: string, by: SigningKey = key, algorithm = rsaSha256): string => {
   const parts = [
     `SAMLRequest=${encodeURIComponent(deflateRawSync(xml).toString('base64'))}`,
     'RelayState=%6fpaque',

@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
+import { freshKey } from '@recount/playground';
 import { describe, expect, it } from 'vitest';
 import { answer, type Signing, withSignedAssertion } from './saml/answer.js';
 import { configuration, connection, judge, key, takenBy } from './saml/connection.js';
-import { freshKey } from './saml/keys.js';
 import { changed, unsigned } from './saml/pieces.js';
 
 const mallory = freshKey();

@@ -1,7 +1,7 @@
+import { freshKey } from '@recount/playground';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { answer, type Answer } from './saml/answer.js';
 import { configuration, connection, judge, key, takenBy } from './saml/connection.js';
-import { freshKey } from './saml/keys.js';
 
 const now = Date.now();
 const second = 1_000;

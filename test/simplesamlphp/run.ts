@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freshKey } from '../security/saml/keys.js';
+import { freshKey } from '@recount/playground';
 
 const pages = '/usr/share/simplesamlphp/www';
 

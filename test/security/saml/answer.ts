@@ -1,6 +1,6 @@
+import type { SigningKey } from '@recount/playground';
 import { SignedXml } from 'xml-crypto';
 import { key as ourKey, us } from './connection.js';
-import type { Key } from './keys.js';
 
 /** What an answer says; each part is changed alone by the test that is about it. `undefined` leaves it out. */
 export type Answer = {
@@ -104,7 +104,7 @@ const exclusive = 'http://www.w3.org/2001/10/xml-exc-c14n#';
 
 /** How something is signed, as any provider would unless it is changed. */
 export type Signing = {
-  readonly key?: Key;
+  readonly key?: SigningKey;
   readonly algorithm?: string;
   readonly digest?: string;
   readonly transforms?: ReadonlyArray<string>;

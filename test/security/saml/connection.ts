@@ -2,7 +2,7 @@ import { ConnectionId } from '@recount/domain/vocabulary';
 import type { SamlAssertion, SamlProvider } from '@recount/core/ports';
 import { saml, type SamlConfiguration, type SamlPromiseName } from '@recount/identity-providers';
 import * as E from 'fp-ts/lib/Either.js';
-import { freshKey } from './keys.js';
+import { freshKey } from '@recount/playground';
 
 const connectionId = 'con_01h455vb4pex5vsknk084s0001';
 if (!ConnectionId.is(connectionId)) throw new Error('no connection');

@@ -1,23 +1,36 @@
 import { generateKeyPairSync } from 'node:crypto';
 import forge from 'node-forge';
 
-/** A key that lives as long as the playground, and the certificate that tells it. */
+/** A private key, and the certificate that it signed itself. */
 export type SigningKey = { readonly privateKey: string; readonly certificate: string };
 
-const days = 30;
+/** Whose key it is, from when until when (milliseconds since 1970) its certificate is in force, and how long it is. */
+export type WantedKey = {
+  readonly commonName?: string;
+  readonly from?: number;
+  readonly until?: number;
+  readonly bits?: number;
+};
 
-/** A fresh key with a certificate that it signed itself. */
-export const freshKey = (commonName: string): SigningKey => {
+const day = 86_400_000;
+
+/** A fresh key with its certificate, in force from yesterday on and for thirty days unless it is wanted otherwise. */
+export const freshKey = ({
+  commonName = 'An invented provider',
+  from = Date.now() - day,
+  until = Date.now() + 30 * day,
+  bits = 2048,
+}: WantedKey = {}): SigningKey => {
   const { privateKey, publicKey } = generateKeyPairSync('rsa', {
-    modulusLength: 2048,
+    modulusLength: bits,
     publicKeyEncoding: { type: 'spki', format: 'pem' },
     privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
   });
   const certificate = forge.pki.createCertificate();
   certificate.publicKey = forge.pki.publicKeyFromPem(publicKey);
   certificate.serialNumber = '01';
-  certificate.validity.notBefore = new Date(Date.now() - 60_000);
-  certificate.validity.notAfter = new Date(Date.now() + days * 86_400_000);
+  certificate.validity.notBefore = new Date(from);
+  certificate.validity.notAfter = new Date(until);
   const name = [{ name: 'commonName', value: commonName }];
   certificate.setSubject(name);
   certificate.setIssuer(name);

@@ -100,7 +100,7 @@ export const startInventedCorp = async (options: InventedCorpOptions): Promise<I
   const { services, port = 0, people = corpPeople } = options;
   const server = createServer();
   const { origin } = await listening(server, port);
-  const key = freshKey(`${title} (invented)`);
+  const key = freshKey({ commonName: `${title} (invented)` });
   const entityId = `${origin}/metadata`;
   const entryPoint = `${origin}/sso`;
   const { certificate } = key;
