@@ -1,42 +1,26 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { endAll, freshFolder, type Program, startProgram } from '../server/program.js';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { onPlayground } from './playground.js';
 import { activeAccount, createTeam, invite } from './steps.js';
-import { hasBrowser, openBrowser, type Person, person, picture, signInAs } from './window.js';
-
-vi.setConfig({ testTimeout: 90_000, hookTimeout: 30_000 });
+import { type Person, picture, signInAs } from './window.js';
 
 const invented = 'Playground: everybody in here is invented.';
 
-describe.skipIf(!hasBrowser)('an invitation by link, in a browser', () => {
-  let program: Program;
-  let browser: Browser;
-  let origin: string;
+onPlayground('an invitation by link, in a browser', (playground) => {
   let link: string;
   const people: Person[] = [];
 
-  const newcomer = async (name: string, to = origin): Promise<Page> => {
-    const somebody = await person(browser);
+  const newcomer = async (name: string, to = playground.origin): Promise<Page> => {
+    const somebody = await playground.newcomer();
     people.push(somebody);
     await somebody.page.goto(to);
     await signInAs(somebody.page, name);
     return somebody.page;
   };
 
-  beforeAll(async () => {
-    program = startProgram(freshFolder(), { RECOUNT_LOG_LEVEL: 'warn' });
-    [browser, origin] = await Promise.all([openBrowser(), program.origin()]);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    program?.signal('SIGTERM');
-    expect(await program?.ended).toBe(0);
-    endAll();
-  });
-
   it('on the playground every page says so, and the way in is called what it is', async () => {
-    const { page } = await person(browser);
-    await page.goto(origin);
+    const { page } = await playground.newcomer();
+    await page.goto(playground.origin);
     await page.getByText(invented).waitFor();
     for (const name of ['GitHub', 'Google']) {
       const way = page.getByRole('link', { name: `Continue with ${name} (invented)`, exact: true });
@@ -89,7 +73,7 @@ describe.skipIf(!hasBrowser)('an invitation by link, in a browser', () => {
   });
 
   it('F1 tells somebody else nothing of what was not meant for them, and keeps it for who it was', async () => {
-    const ada = await newcomer('Ada Example', `${origin}/#/link-house/people`);
+    const ada = await newcomer('Ada Example', `${playground.origin}/#/link-house/people`);
     const forNell = await invite(ada, { email: 'nora@fiction.test' }, 'Auditor');
     const otto = await newcomer('Otto Unproven', forNell);
     await otto.getByRole('heading', { name: 'The invitation is for somebody else' }).waitFor();
@@ -104,7 +88,7 @@ describe.skipIf(!hasBrowser)('an invitation by link, in a browser', () => {
   });
 
   it('a long history begins with the latest, says that there is more, and goes back to its beginning', async () => {
-    const ada = await newcomer('Ada Example', `${origin}/#/link-house/keys`);
+    const ada = await newcomer('Ada Example', `${playground.origin}/#/link-house/keys`);
     await ada.evaluate(async () => {
       for (let i = 0; i < 120; i += 1)
         await fetch('/v1/accounts/link-house', {

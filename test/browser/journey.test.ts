@@ -1,10 +1,8 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { endAll, freshFolder, type Program, startProgram } from '../server/program.js';
+import type { Page } from 'playwright-core';
+import { beforeAll, expect, it } from 'vitest';
+import { onPlayground } from './playground.js';
 import { activeAccount, createTeam, invite, workIn } from './steps.js';
-import { hasBrowser, openBrowser, type Person, person, picture, signInAs } from './window.js';
-
-vi.setConfig({ testTimeout: 90_000, hookTimeout: 30_000 });
+import { type Person, picture, signInAs } from './window.js';
 
 const issueKey = async (page: Page, name: string, owner: string): Promise<string> => {
   await page.getByRole('link', { name: 'Keys', exact: true }).click();
@@ -19,27 +17,16 @@ const issueKey = async (page: Page, name: string, owner: string): Promise<string
   return shown.slice('export RECOUNT_KEY='.length);
 };
 
-describe.skipIf(!hasBrowser)('the page, in a browser, with a real provider', () => {
-  let program: Program;
-  let browser: Browser;
-  let origin: string;
+onPlayground('the page, in a browser, with a real provider', (playground) => {
   let ada: Person;
   let grace: Person;
 
   beforeAll(async () => {
-    program = startProgram(freshFolder(), { RECOUNT_LOG_LEVEL: 'warn' });
-    [browser, origin] = await Promise.all([openBrowser(), program.origin()]);
-    [ada, grace] = [await person(browser), await person(browser)];
-  });
-  afterAll(async () => {
-    await browser?.close();
-    program?.signal('SIGTERM');
-    expect(await program?.ended).toBe(0);
-    endAll();
+    [ada, grace] = [await playground.newcomer(), await playground.newcomer()];
   });
 
   const verify = async (key: string): Promise<Record<string, unknown>> => {
-    const answer = await fetch(`${origin}/v1/keys/verify`, {
+    const answer = await fetch(`${playground.origin}/v1/keys/verify`, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify({ key }),
@@ -48,18 +35,18 @@ describe.skipIf(!hasBrowser)('the page, in a browser, with a real provider', () 
   };
 
   it('takes two people from signing in to a key of their team, and tells who did what', async () => {
-    await ada.page.goto(origin);
+    await ada.page.goto(playground.origin);
     await signInAs(ada.page, 'Ada Example');
     await ada.page.getByText('You are in the social world').waitFor();
     await expect.poll(() => activeAccount(ada.page).innerText()).toContain('Personal account');
     await createTeam(ada.page, 'Acme Robotics');
     const link = await invite(ada.page, { email: 'grace@example.test' }, 'Developer');
-    expect(link).toMatch(new RegExp(`^${origin}/#/invitations/\\S+$`));
+    expect(link).toMatch(new RegExp(`^${playground.origin}/#/invitations/\\S+$`));
     await picture(ada.page, 'invited');
 
     await grace.page.goto(link);
     await grace.page.getByText('the invitation is kept for you').waitFor();
-    expect(grace.page.url()).toBe(`${origin}/#/invitations`);
+    expect(grace.page.url()).toBe(`${playground.origin}/#/invitations`);
     await signInAs(grace.page, 'Grace Example');
     await grace.page
       .getByRole('heading', { name: 'Ada Example invites you to join Acme Robotics as developer' })
@@ -95,7 +82,7 @@ describe.skipIf(!hasBrowser)('the page, in a browser, with a real provider', () 
 
   it('E1: a key lands in the account that its own tab shows, whatever another tab has switched to', async () => {
     const other = await ada.another();
-    await other.goto(`${origin}/#/acme-robotics/keys`);
+    await other.goto(`${playground.origin}/#/acme-robotics/keys`);
     await expect.poll(() => activeAccount(other).getAttribute('aria-label')).toContain('Acme Robotics');
     await workIn(ada.page, 'Ada Example');
     const inTeam = await verify(await issueKey(other, 'from the other tab', 'Acme Robotics'));
@@ -157,7 +144,7 @@ describe.skipIf(!hasBrowser)('the page, in a browser, with a real provider', () 
 
   it('can be used with the keyboard alone', async () => {
     const page = ada.page;
-    await page.goto(`${origin}/#/acme-robotics/history`);
+    await page.goto(`${playground.origin}/#/acme-robotics/history`);
     await page.getByRole('heading', { name: 'History' }).waitFor();
     await activeAccount(page).focus();
     await page.keyboard.press('Enter');

@@ -1,33 +1,19 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { endAll, freshFolder, type Program, startProgram } from '../server/program.js';
+import { beforeAll, expect, it } from 'vitest';
+import { onPlayground } from './playground.js';
 import { activeAccount, createTeam, invite } from './steps.js';
-import { hasBrowser, openBrowser, type Person, person, picture, signInAs } from './window.js';
+import { type Person, picture, signInAs } from './window.js';
 
-vi.setConfig({ testTimeout: 90_000, hookTimeout: 30_000 });
-
-describe.skipIf(!hasBrowser)('the outbox of the playground, in a browser', () => {
-  let program: Program;
-  let browser: Browser;
-  let origin: string;
+onPlayground('the outbox of the playground, in a browser', (playground) => {
   let ada: Person;
   let grace: Person;
 
   beforeAll(async () => {
-    program = startProgram(freshFolder(), { RECOUNT_LOG_LEVEL: 'warn' });
-    [browser, origin] = await Promise.all([openBrowser(), program.origin()]);
-    [ada, grace] = [await person(browser), await person(browser)];
-  });
-  afterAll(async () => {
-    await browser?.close();
-    program?.signal('SIGTERM');
-    expect(await program?.ended).toBe(0);
-    endAll();
+    [ada, grace] = [await playground.newcomer(), await playground.newcomer()];
   });
 
   it('leads somebody who was invited by mail from the mail into the team', async () => {
-    const outbox = /^ +Mail +goes nowhere; read it at (\S+)$/m.exec(program.screen())?.[1] ?? '';
-    await ada.page.goto(origin);
+    const outbox = /^ +Mail +goes nowhere; read it at (\S+)$/m.exec(playground.screen())?.[1] ?? '';
+    await ada.page.goto(playground.origin);
     await signInAs(ada.page, 'Ada Example');
     await createTeam(ada.page, 'Letter House');
     const link = await invite(ada.page, { email: 'grace@example.test' }, 'Developer');
@@ -59,7 +45,7 @@ describe.skipIf(!hasBrowser)('the outbox of the playground, in a browser', () =>
   });
 
   it('leaves one to see where one is signed in, and until when', async () => {
-    await ada.page.goto(`${origin}/#/me`);
+    await ada.page.goto(`${playground.origin}/#/me`);
     await ada.page.getByText('unless used, and').first().waitFor();
     await picture(ada.page, 'sessions');
   });

@@ -1,10 +1,8 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { endAll, freshFolder, type Program, startProgram } from '../server/program.js';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { onPlayground } from './playground.js';
 import { activeAccount } from './steps.js';
-import { hasBrowser, openBrowser, type Person, person, picture } from './window.js';
-
-vi.setConfig({ testTimeout: 90_000, hookTimeout: 30_000 });
+import { type Person, picture } from './window.js';
 
 type Me = { readonly identityId: string; readonly personal: string; readonly realm: string };
 
@@ -20,29 +18,15 @@ const goesBy = async (page: Page, email: string): Promise<void> => {
   await page.getByRole('button', { name: 'Continue', exact: true }).click();
 };
 
-describe.skipIf(!hasBrowser)('single sign-on, in a browser, with a real SAML provider', () => {
-  let program: Program;
-  let browser: Browser;
-  let origin: string;
+onPlayground('single sign-on, in a browser, with a real SAML provider', (playground) => {
   const people: Person[] = [];
 
   const newcomer = async (): Promise<Page> => {
-    const somebody = await person(browser);
+    const somebody = await playground.newcomer();
     people.push(somebody);
-    await somebody.page.goto(origin);
+    await somebody.page.goto(playground.origin);
     return somebody.page;
   };
-
-  beforeAll(async () => {
-    program = startProgram(freshFolder(), { RECOUNT_LOG_LEVEL: 'warn' });
-    [browser, origin] = await Promise.all([openBrowser(), program.origin()]);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    program?.signal('SIGTERM');
-    expect(await program?.ended).toBe(0);
-    endAll();
-  });
 
   it('an address of a company goes to its provider by itself, and comes back to the dashboard', async () => {
     const page = await newcomer();
@@ -50,14 +34,14 @@ describe.skipIf(!hasBrowser)('single sign-on, in a browser, with a real SAML pro
     await picture(page, 'sign-in');
     await goesBy(page, 'ada@corp.test');
     await page.getByRole('button', { name: 'Ada Corp' }).waitFor();
-    expect(new URL(page.url()).origin).not.toBe(origin);
+    expect(new URL(page.url()).origin).not.toBe(playground.origin);
     await picture(page, 'company');
     await page.getByRole('button', { name: 'Ada Corp' }).click();
     await page.getByRole('button', { name: 'Sign out' }).waitFor();
     await page.getByText('You are in the single sign-on of Example Corp').waitFor();
     await expect.poll(() => activeAccount(page).innerText()).toContain('Personal account');
     await picture(page, 'signed-in-through-the-company');
-    expect(new URL(page.url()).origin).toBe(origin);
+    expect(new URL(page.url()).origin).toBe(playground.origin);
     expect((await meOn(page)).realm).toBe('connection');
   });
 

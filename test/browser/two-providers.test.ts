@@ -1,10 +1,8 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { endAll, freshFolder, type Program, startProgram } from '../server/program.js';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { onPlayground } from './playground.js';
 import { createTeam, workIn } from './steps.js';
-import { hasBrowser, openBrowser, person, picture, signInAs } from './window.js';
-
-vi.setConfig({ testTimeout: 90_000, hookTimeout: 30_000 });
+import { picture, signInAs } from './window.js';
 
 const identityOf = (page: Page): Promise<string> =>
   page.evaluate(async () => {
@@ -17,25 +15,10 @@ const signOut = async (page: Page): Promise<void> => {
   await page.getByRole('link', { name: /^Continue with GitHub/ }).waitFor();
 };
 
-describe.skipIf(!hasBrowser)('one person at GitHub and at Google, in a browser', () => {
-  let program: Program;
-  let browser: Browser;
-  let origin: string;
-
-  beforeAll(async () => {
-    program = startProgram(freshFolder(), { RECOUNT_LOG_LEVEL: 'warn' });
-    [browser, origin] = await Promise.all([openBrowser(), program.origin()]);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    program?.signal('SIGTERM');
-    expect(await program?.ended).toBe(0);
-    endAll();
-  });
-
+onPlayground('one person at GitHub and at Google, in a browser', (playground) => {
   const bothWays = async (name: string) => {
-    const { page, faults } = await person(browser);
-    await page.goto(origin);
+    const { page, faults } = await playground.newcomer();
+    await page.goto(playground.origin);
     await signInAs(page, name, 'GitHub');
     const atGithub = await identityOf(page);
     await picture(page, `github-${name}`);
@@ -43,9 +26,9 @@ describe.skipIf(!hasBrowser)('one person at GitHub and at Google, in a browser',
   };
 
   it('is told by the page of each provider which one it stands for, and that it is invented', async () => {
-    const { page } = await person(browser);
+    const { page } = await playground.newcomer();
     for (const provider of ['GitHub', 'Google']) {
-      await page.goto(origin);
+      await page.goto(playground.origin);
       await page.getByRole('link', { name: `Continue with ${provider} (invented)` }).click();
       await page.getByRole('heading', { name: `Who are you today, at the invented ${provider}?` }).waitFor();
       await page.getByText('Invented people – playground, not a real provider').waitFor();

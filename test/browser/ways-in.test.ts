@@ -1,9 +1,7 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { endAll, freshFolder, type Program, startProgram } from '../server/program.js';
-import { hasBrowser, openBrowser, type Person, person, picture, signInAs } from './window.js';
-
-vi.setConfig({ testTimeout: 90_000, hookTimeout: 30_000 });
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { onPlayground } from './playground.js';
+import { type Person, picture, signInAs } from './window.js';
 
 const linkGitHubAs = async (page: Page, name: string): Promise<void> => {
   await page.getByRole('button', { name: 'Link GitHub (invented)' }).click();
@@ -12,27 +10,13 @@ const linkGitHubAs = async (page: Page, name: string): Promise<void> => {
 
 const waysIn = (page: Page) => page.locator('section.card', { hasText: 'Ways in' }).getByRole('listitem');
 
-describe.skipIf(!hasBrowser)('ways in, in a browser, with real providers', () => {
-  let program: Program;
-  let browser: Browser;
-  let origin: string;
+onPlayground('ways in, in a browser, with real providers', (playground) => {
   let somebody: Person;
 
-  beforeAll(async () => {
-    program = startProgram(freshFolder(), { RECOUNT_LOG_LEVEL: 'warn' });
-    [browser, origin] = await Promise.all([openBrowser(), program.origin()]);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    program?.signal('SIGTERM');
-    expect(await program?.ended).toBe(0);
-    endAll();
-  });
-
   it('are linked and unlinked, and what ends is said before', async () => {
-    somebody = await person(browser);
+    somebody = await playground.newcomer();
     const { page } = somebody;
-    await page.goto(`${origin}/#/me`);
+    await page.goto(`${playground.origin}/#/me`);
     await signInAs(page, 'Grace Example');
     await expect.poll(() => waysIn(page).count()).toBe(1);
     await linkGitHubAs(page, 'Alan Sample');
@@ -47,8 +31,8 @@ describe.skipIf(!hasBrowser)('ways in, in a browser, with real providers', () =>
   });
 
   it('of two identities are offered to become one’s, and what came together is shown', async () => {
-    const nora = await person(browser);
-    await nora.page.goto(origin);
+    const nora = await playground.newcomer();
+    await nora.page.goto(playground.origin);
     await signInAs(nora.page, 'Nora Fiction', 'GitHub');
     const { page } = somebody;
     await linkGitHubAs(page, 'Nora Fiction');
@@ -67,8 +51,8 @@ describe.skipIf(!hasBrowser)('ways in, in a browser, with real providers', () =>
   });
 
   it('that merge by themselves are shown right after the sign-in', async () => {
-    const ada = await person(browser);
-    await ada.page.goto(origin);
+    const ada = await playground.newcomer();
+    await ada.page.goto(playground.origin);
     await signInAs(ada.page, 'Ada Example');
     await ada.page.getByRole('button', { name: 'Sign out' }).click();
     await signInAs(ada.page, 'Ada Example', 'GitHub');
