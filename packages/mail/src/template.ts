@@ -1,14 +1,5 @@
+import { htmlEscape } from 'escape-goat';
 import type { Content, Part } from './content.js';
-
-const signs: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-const escaped = (text: string): string => text.replaceAll(/[&<>"']/g, (sign) => signs[sign] ?? '');
 
 const asText = (part: Part): string => {
   switch (part.type) {
@@ -24,11 +15,11 @@ const asText = (part: Part): string => {
 const asHtml = (part: Part): string => {
   switch (part.type) {
     case 'words':
-      return `<p>${escaped(part.words)}</p>`;
+      return `<p>${htmlEscape(part.words)}</p>`;
     case 'list':
-      return `<ul>${part.items.map((item) => `<li>${escaped(item)}</li>`).join('')}</ul>`;
+      return `<ul>${part.items.map((item) => `<li>${htmlEscape(item)}</li>`).join('')}</ul>`;
     case 'link':
-      return `<p><a href="${escaped(part.address)}">${escaped(part.label)}</a><br><small>${escaped(part.address)}</small></p>`;
+      return `<p><a href="${htmlEscape(part.address)}">${htmlEscape(part.label)}</a><br><small>${htmlEscape(part.address)}</small></p>`;
   }
 };
 
@@ -43,10 +34,10 @@ export const htmlOf = ({ subject, parts }: Content, origin: string): string =>
   `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
-<title>${escaped(subject)}</title>
+<title>${htmlEscape(subject)}</title>
 <body style="font: 16px/1.5 sans-serif; max-width: 36em">
 ${parts.map(asHtml).join('\n')}
-<p><small>${escaped(signature(origin))}</small></p>
+<p><small>${htmlEscape(signature(origin))}</small></p>
 </body>
 </html>
 `;

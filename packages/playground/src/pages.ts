@@ -1,3 +1,4 @@
+import { htmlEscape } from 'escape-goat';
 import { createHash } from 'node:crypto';
 import type { Person } from './people.js';
 
@@ -36,16 +37,8 @@ export const contentPolicy = (origins: ReadonlyArray<string>): string =>
     "frame-ancestors 'none'",
   ].join('; ');
 
-const signs: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
 /** Text as it stands in a page or in XML, between tags or between quotes. */
-export const text = (raw: string): string => raw.replace(/[&<>"']/g, (sign) => signs[sign] ?? '');
+export const text = (raw: string): string => htmlEscape(raw);
 
 const people = 'Invented people – playground, not a real provider';
 const mails = 'Playground – nothing of this was sent to anybody';

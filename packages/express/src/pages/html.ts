@@ -1,15 +1,8 @@
+import { htmlEscape } from 'escape-goat';
 import type { Response } from 'express';
 
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-/** A text as it may stand in a page. */
-export const escaped = (text: string): string => text.replaceAll(/[&<>"']/g, (sign) => entities[sign] ?? '');
+/** A text as it may stand in a page, between tags or between quotes. */
+export const escaped = (text: string): string => htmlEscape(text);
 
 /** A small page in the service's look; `body` is HTML. */
 export const page = (title: string, body: string): string =>

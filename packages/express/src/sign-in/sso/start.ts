@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
 import { isLeft } from 'fp-ts/lib/Either.js';
+import type { Answer } from '../../answer/failure.js';
 import type { House } from '../../house.js';
 import { finish } from '../finish.js';
 import { sayWhyNot } from '../pages.js';
@@ -29,41 +30,40 @@ const startSaml = async (
   return sendAway(response, house, { attempt, redirectTo });
 };
 
-/** Sends a browser to a company's provider, if its person asked for it here. */
-export const startSingleSignOn =
+// A connection that is not there is a page that says so, whatever was wanted of it.
+const ofConnection =
+  <C>(
+    find: (request: Request, house: House) => Answer<C>,
+    act: (exchange: Exchange, house: House, found: C) => Promise<void>,
+  ) =>
   (house: House) =>
   async (request: Request, response: Response): Promise<void> => {
-    const found = await connectionIn(request, house);
-    if (isLeft(found)) return sayWhyNot(response, found.left, []);
-    const { protocol } = found.right;
-    if (protocol.type === 'saml')
-      return startSaml({ request, response }, house, { ...protocol, connection: found.right });
-    const way = { ...wayOfConnection(found.right), provider: protocol.provider };
-    return start(house, way)(request, response);
+    const found = await find(request, house);
+    return isLeft(found)
+      ? sayWhyNot(response, found.left, [])
+      : act({ request, response }, house, found.right);
   };
+
+/** Sends a browser to a company's provider, if its person asked for it here. */
+export const startSingleSignOn = ofConnection(connectionIn, (exchange, house, connection) => {
+  const { protocol } = connection;
+  if (protocol.type === 'saml') return startSaml(exchange, house, { ...protocol, connection });
+  const way = { ...wayOfConnection(connection), provider: protocol.provider };
+  return start(house, way)(exchange.request, exchange.response);
+});
 
 /** Takes a browser back from a company's OpenID Connect provider. */
-export const callbackOfSingleSignOn =
-  (house: House) =>
-  async (request: Request, response: Response): Promise<void> => {
-    const found = await connectionIn(request, house);
-    if (isLeft(found)) return sayWhyNot(response, found.left, []);
-    const { protocol } = found.right;
+export const callbackOfSingleSignOn = ofConnection(
+  connectionIn,
+  async ({ request, response }, house, connection) => {
+    const { protocol } = connection;
     if (protocol.type === 'saml') return sayWhyNot(response, { type: 'ConnectionUnknown' }, []);
-    const way: CodeWay = {
-      ...wayOfConnection(found.right),
-      provider: protocol.provider,
-      connection: found.right,
-    };
+    const way: CodeWay = { ...wayOfConnection(connection), provider: protocol.provider, connection };
     return finish(house, way)(request, response);
-  };
+  },
+);
 
 /** Shows the metadata of this service, for whoever sets up the other side. */
-export const metadata =
-  (house: House) =>
-  async (request: Request, response: Response): Promise<void> => {
-    const found = await samlConnectionIn(request, house);
-    if (isLeft(found)) return sayWhyNot(response, found.left, []);
-    response.type('application/samlmetadata+xml').end(found.right.provider.metadata());
-    return undefined;
-  };
+export const metadata = ofConnection(samlConnectionIn, async ({ response }, _, { provider }) => {
+  response.type('application/samlmetadata+xml').end(provider.metadata());
+});

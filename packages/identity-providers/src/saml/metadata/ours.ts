@@ -1,7 +1,7 @@
+import { htmlEscape } from 'escape-goat';
 import { certificateIn } from '../configuration/certificates.js';
 import type { Checked } from '../configuration/settings.js';
 import { lastingFormats } from '../assertion/subject.js';
-import { escaped } from '../xml/write.js';
 
 const binding = (name: string): string => `urn:oasis:names:tc:SAML:2.0:bindings:${name}`;
 
@@ -19,14 +19,14 @@ const signingKey = ({ signing }: Checked): ReadonlyArray<string> => {
 };
 
 const endpoint = (element: string, how: string, where: string): string =>
-  `    <${element} Binding="${binding(how)}" Location="${escaped(where)}"`;
+  `    <${element} Binding="${binding(how)}" Location="${htmlEscape(where)}"`;
 
 /** The service provider's metadata: what somebody needs to know who sets up the other side. */
 export const metadataOf = (configuration: Checked): string => {
   const { entityId, assertionConsumerService, singleLogoutService, signing } = configuration;
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<EntityDescriptor xmlns="urn:oasis:names:tc:SAML:2.0:metadata" entityID="${escaped(entityId)}">`,
+    `<EntityDescriptor xmlns="urn:oasis:names:tc:SAML:2.0:metadata" entityID="${htmlEscape(entityId)}">`,
     '  <SPSSODescriptor protocolSupportEnumeration="urn:oasis:names:tc:SAML:2.0:protocol"',
     `    AuthnRequestsSigned="${signing !== undefined}" WantAssertionsSigned="true">`,
     ...signingKey(configuration),
