@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { allRoutes, codes, slugOf } from '@recount/api';
 import { asking } from './asking.js';
-import { type Person, running, type Running } from './running.js';
+import { begin, type Person, running, type Running } from './running.js';
 
 describe('the HTTP interface', () => {
   let house: Running;
@@ -140,11 +140,20 @@ describe('the HTTP interface', () => {
     ['/v1/accounts/%ff', 400],
     ['/v1/accounts/%00', 400],
     ['/v1/accounts/%zz', 400],
+    ['//x:99999/v1/me', 400],
+    ['http://x:99999/v1/me', 400],
   ])('H5 %s is another address than the one meant: %i', async (path, status) => {
     const answer = await wire(
       `GET ${path} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${ada.token}\r\nConnection: close\r\n\r\n`,
     );
     expect([path, Number(answer.slice(9, 12))]).toEqual([path, status]);
+  });
+
+  it('H5 a browser that comes back to an address that is none is refused, and nothing breaks', async () => {
+    const { state, cookie } = await begin(house.ask);
+    const address = `http://x:99999/sign-in/scripted/callback?state=${state}&code=Ada`;
+    const headers = `Host: x\r\nCookie: ${cookie}\r\nConnection: close`;
+    expect(await wire(`GET ${address} HTTP/1.1\r\n${headers}\r\n\r\n`)).toContain('HTTP/1.1 400');
   });
 
   it('H7 each path answers to its own methods and names them', async () => {

@@ -47,7 +47,7 @@ export const troubles: Readonly<Record<Trouble, ProblemKind>> = {
   AddressUnreadable: kind(
     400,
     'The address cannot be read',
-    'The address holds a percent sign that starts no character, or bytes that are no UTF-8. Encode each part of the path once.',
+    'The address holds a percent sign that starts no character, bytes that are no UTF-8, or a host or port that is none. Encode each part of the path once.',
   ),
   AmbiguousCredentials: kind(
     400,

@@ -23,10 +23,13 @@ const holdsSecret = (url: string): boolean => {
   );
 };
 
+// A request may name a whole address, whose host and port a router passes over.
+const isAddress = (url: string): boolean => URL.canParse(url, 'http://here.invalid');
+
 const readable = (url: string): boolean => {
   try {
     decodeURIComponent(url);
-    return !broken.test(url);
+    return !broken.test(url) && isAddress(url);
   } catch {
     return false;
   }

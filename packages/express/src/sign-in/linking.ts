@@ -11,7 +11,8 @@ import type { Way } from './way.js';
 /** The address at which somebody who is signed in proves another login of theirs. */
 export const linkingAt = ({ path }: Way): string => `${path}?link=1`;
 
-const asksToLink = (request: Request): boolean =>
+/** Whether what begins is to link a login, and not to sign in. */
+export const asksToLink = (request: Request): boolean =>
   new URLSearchParams(request.originalUrl.split('?')[1] ?? '').has('link');
 
 const sessionIn = async (request: Request, { core, origin }: House): Answer<SessionHolder> => {

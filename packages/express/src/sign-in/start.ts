@@ -5,7 +5,7 @@ import { isLeft } from 'fp-ts/lib/Either.js';
 import type { House } from '../house.js';
 import { type Attempt, sealed } from './attempt/attempt.js';
 import { attemptSeconds, giveAttempt } from './attempt/cookies.js';
-import { linkingFor } from './linking.js';
+import { asksToLink, linkingFor } from './linking.js';
 import { askFirst, sayWhyNot } from './pages.js';
 import { returnTo } from './attempt/return-to.js';
 import type { CodeWay, Way } from './way.js';
@@ -18,10 +18,14 @@ const asked = new Set(['same-origin', 'none']);
 /** Whether a person asked for this here: by a page of this site, or by typing the address. */
 export const isAskedHere = (request: Request): boolean => asked.has(request.get('Sec-Fetch-Site') ?? '');
 
+// An address that was sent to somebody links nothing: only a page of this site changes how one signs in.
+const mayBegin = (request: Request): boolean =>
+  asksToLink(request) ? request.get('Sec-Fetch-Site') === 'same-origin' : isAskedHere(request);
+
 /** Where a sign-in is to lead, if it begins now; asks whoever was sent here from elsewhere first. */
 export const goalOf = (request: Request, response: Response, way: Way): string | undefined => {
   const goal = returnTo(new URLSearchParams(request.originalUrl.split('?')[1] ?? '').get('return_to'));
-  if (isAskedHere(request)) return goal;
+  if (mayBegin(request)) return goal;
   askFirst(response, way, goal);
   return undefined;
 };
