@@ -3,7 +3,8 @@ import { providerIn, saml, type SamlConfiguration } from '@recount/identity-prov
 import * as E from 'fp-ts/lib/Either.js';
 import { freshKey } from '@recount/playground';
 import { describe, expect, it } from 'vitest';
-import { configuration, connection, key, us } from '../security/saml/connection.js';
+import { answer } from '../security/saml/answer.js';
+import { configuration, connection, judge, key, us } from '../security/saml/connection.js';
 
 const { provider } = configuration();
 const day = 86_400_000;
@@ -60,6 +61,14 @@ describe('a SAML connection, when the service starts', () => {
       configuration({ provider: { ...provider, certificates: [key.certificate, bare, later] } }),
     );
     expect(E.isRight(sound)).toBe(true);
+  });
+
+  it('is taken with a certificate that ran out beside the next one, and believes that one only', async () => {
+    const over = freshKey({ from: Date.now() - 2 * day, until: Date.now() - day / 2 });
+    const changing = { provider: { ...provider, certificates: [over.certificate, key.certificate] } };
+    expect(E.isRight(saml(configuration(changing)))).toBe(true);
+    expect(await judge(answer(), connection(changing))).toMatchObject({ login: { subject: 'ada-0001' } });
+    expect(await judge(answer({}, { key: over }), connection(changing))).toBe('signatureHolds');
   });
 
   it.each(mistakes)('a mistake is told in words: %#', (changes, words) => {

@@ -33,10 +33,28 @@ const keyMistake = ({ publicKey }: X509Certificate): string | undefined => {
   return bits < shortestKey ? `has a key of ${bits} bits, where ${shortestKey} are the least` : undefined;
 };
 
+const madeWrong = (certificate: X509Certificate | undefined): string | undefined =>
+  certificate === undefined
+    ? 'cannot be read: PEM or base64 of a certificate is wanted'
+    : keyMistake(certificate);
+
 /** What is wrong with a certificate today, in words that follow "the certificate". */
 export const certificateMistake = (given: string, now: number): string | undefined => {
   const certificate = certificateIn(given);
-  if (certificate === undefined) return 'cannot be read: PEM or base64 of a certificate is wanted';
-  if (Date.parse(certificate.validTo) <= now) return `ran out on ${certificate.validTo}`;
-  return keyMistake(certificate);
+  return certificate !== undefined && Date.parse(certificate.validTo) <= now
+    ? `ran out on ${certificate.validTo}`
+    : madeWrong(certificate);
+};
+
+type Placed = { readonly place: number; readonly mistake: string | undefined };
+
+/** The first of several certificates with which something is wrong, counted from 1; one may have run out where another goes on. */
+export const mistakeAmong = (all: ReadonlyArray<string>, now: number): Placed | undefined => {
+  const placed = (mistakeOf: (given: string) => string | undefined): ReadonlyArray<Placed> =>
+    all.map((given, at) => ({ place: at + 1, mistake: mistakeOf(given) }));
+  const late = placed((given) => certificateMistake(given, now));
+  return (
+    placed((given) => madeWrong(certificateIn(given))).find(({ mistake }) => mistake !== undefined) ??
+    (late.every(({ mistake }) => mistake !== undefined) ? late[0] : undefined)
+  );
 };

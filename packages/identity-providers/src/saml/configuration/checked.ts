@@ -2,7 +2,7 @@ import { createPrivateKey } from 'node:crypto';
 import * as E from 'fp-ts/lib/Either.js';
 import { isLoopback } from '../../loopback.js';
 import { parsed, type ProviderMisconfigured } from '../../oauth/configuration.js';
-import { certificateIn, certificateMistake } from './certificates.js';
+import { certificateIn, certificateMistake, mistakeAmong } from './certificates.js';
 import type { Checked, SamlConfiguration } from './settings.js';
 
 type Mistake = string | undefined;
@@ -27,10 +27,8 @@ const entityMistake = (whose: string, entityId: string): Mistake =>
 
 const certificatesMistake = (certificates: ReadonlyArray<string>, now: number): Mistake => {
   if (certificates.length === 0) return 'there is no certificate of the provider';
-  const found = certificates
-    .map((certificate, index) => ({ index, mistake: certificateMistake(certificate, now) }))
-    .find(({ mistake }) => mistake !== undefined);
-  return found && `certificate ${found.index + 1} of the provider ${found.mistake}`;
+  const found = mistakeAmong(certificates, now);
+  return found && `certificate ${found.place} of the provider ${found.mistake}`;
 };
 
 const privateKeyIn = (pem: string) =>
