@@ -6,7 +6,7 @@ export type Given = string | number | boolean | null | ReadonlyArray<string | nu
 /** What a column holds; whole numbers are safe integers. */
 export type Cell = string | number | boolean | null;
 
-/** One statement, prepared once on each connection under its name. */
+/** One statement, prepared once on each connection; its name tells what it is for. */
 export type Statement = { readonly name: string; readonly text: string };
 
 /** Why a statement has no answer: `state` is the SQLSTATE of what PostgreSQL refused and rolled back. */

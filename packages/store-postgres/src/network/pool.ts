@@ -20,6 +20,16 @@ const late = (sent: boolean, patience: number): Failure => ({
 
 type Rows<Row> = Either<Failure, ReadonlyArray<Row>>;
 
+const numbers = new Map<string, number>();
+
+// A connection keeps what was prepared under a name for good, and the stores of a database share connections: the text
+// decides what is one statement, and its name is for whoever looks at the server.
+const nameOn = ({ name, text }: Statement): string => {
+  const number = numbers.get(text) ?? numbers.size + 1;
+  numbers.set(text, number);
+  return `${name}-${number}`;
+};
+
 /** One statement on one connection. A connection that did not answer, or ended, is not used again. */
 const asked = async <Row>(
   client: PoolClient,
@@ -27,7 +37,9 @@ const asked = async <Row>(
   given: ReadonlyArray<Given>,
 ): Promise<Rows<Row>> => {
   try {
-    const { rows } = await client.query({ ...statement, values: [...given], rowMode: 'array' });
+    const { text } = statement;
+    const name = nameOn(statement);
+    const { rows } = await client.query({ name, text, values: [...given], rowMode: 'array' });
     client.release();
     // The driver knows no types; what a statement selects is what its caller says it is.
     return right(rows as ReadonlyArray<unknown> as ReadonlyArray<Row>);
