@@ -4,9 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { got } from '../contracts/answers.js';
 import { connectionId } from '../domain/people.js';
 import { choose } from '../playground/browser.js';
-import { attemptIn, tokenIn } from './company.js';
+import { attemptIn, only, tokenIn } from './company.js';
 import { running, type Running } from './running.js';
-import { only } from './stand-in-saml.js';
 
 const employee = (subject: string, email: string, emailVerified?: false): Person => ({
   subject,

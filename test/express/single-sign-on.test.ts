@@ -2,7 +2,7 @@ import { unavailable } from '@recount/core/ports';
 import { left } from 'fp-ts/lib/TaskEither.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connectionId } from '../domain/people.js';
-import { acsOf, beginAt, bring, company, follow, posting, runningFor, signInAt, tokenIn } from './company.js';
+import { acsOf, beginAt, bring, company, follow, posting, runningFor, tokenIn } from './company.js';
 import { begin, people, running, type Running } from './running.js';
 import { scripted } from './scripted.js';
 
@@ -22,7 +22,7 @@ const modern = {
 describe('single sign-on over HTTP', () => {
   let house: Running;
   beforeAll(async () => {
-    house = await runningFor([corp, open, { idp: corp.idp, connection: modern }]);
+    house = await runningFor([corp, open, { connection: modern }]);
   });
   afterAll(() => house.stop());
 
@@ -89,33 +89,8 @@ describe('single sign-on over HTTP', () => {
   it('metadata is there for whoever sets up the other side, and for SAML only', async () => {
     const answer = await house.ask(`/sign-in/saml/${connectionId(1)}/metadata`);
     expect(answer.headers.get('content-type')).toContain('application/samlmetadata+xml');
-    expect(answer.text).toBe('<EntityDescriptor/>');
+    expect(answer.text).toContain('<EntityDescriptor ');
     expect((await house.ask(`/sign-in/saml/${modernId}/metadata`)).status).toBe(404);
-  });
-
-  it.each(['redirect', 'post'])('a provider signs somebody out, by %s, once for each request', async (by) => {
-    const ask = (letter: string) =>
-      by === 'post'
-        ? posting(house.ask, `/sign-in/saml/${connectionId(1)}/slo`, { SAMLRequest: letter })
-        : house.ask(
-            `/sign-in/saml/${connectionId(1)}/slo?${new URLSearchParams({ SAMLRequest: letter }).toString()}`,
-          );
-    const alive = async (token: string | undefined) => (await house.as(token ?? '')('/v1/me')).status === 200;
-    const ben = { subject: `ben-${by}`, email: 'ben@corp.test' };
-    const [mine, other] = [
-      tokenIn(await signInAt(house.ask, corp, ben)),
-      tokenIn(await signInAt(house.ask, corp, ada)),
-    ];
-    expect((await ask('nonsense')).status).toBe(400);
-    expect((await ask(open.idp.signOut(ben.subject))).status).toBe(400);
-    expect(await alive(mine)).toBe(true);
-    const letter = corp.idp.signOut(ben.subject);
-    const answer = await ask(letter);
-    expect([answer.status, answer.headers.get('location')]).toEqual([303, 'https://idp.corp.test/slo']);
-    expect([await alive(mine), await alive(other)]).toEqual([false, true]);
-    const again = tokenIn(await signInAt(house.ask, corp, ben));
-    expect((await ask(letter)).status).toBe(303);
-    expect(await alive(again)).toBe(true);
   });
 
   it.each([

@@ -9,7 +9,7 @@ import { answered, got } from '../contracts/answers.js';
 import type { Ground } from '../core/rig/grounds.js';
 import { secret } from '../core/rig/node.js';
 import { type Answered, type Ask, asking } from '../express/asking.js';
-import { only } from '../express/stand-in-saml.js';
+import { only } from '../express/company.js';
 import type { Driver, Told, Traveller } from './driver.js';
 import { everybody, known, ssoRealm } from './people.js';
 import { signInAs } from './through-the-provider.js';

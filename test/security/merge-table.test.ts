@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { inventedPeople } from '@recount/playground';
 import type { Ask } from '../express/asking.js';
-import { company, signInAt, tokenIn } from '../express/company.js';
-import { only } from '../express/stand-in-saml.js';
+import { company, only, signInAt, tokenIn } from '../express/company.js';
 import { inventedWorld, type Provider, sessionIn, type World } from './providers/world.js';
 
 const [ada] = inventedPeople;

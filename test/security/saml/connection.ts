@@ -16,6 +16,8 @@ export const us = {
   acs: 'https://recount.test/sign-in/saml/corp/acs',
   slo: 'https://recount.test/sign-in/saml/corp/logout',
   provider: 'https://idp.corp.test/metadata',
+  entryPoint: 'https://idp.corp.test/sso',
+  logoutUrl: 'https://idp.corp.test/slo',
 };
 
 /** A connection's configuration, with changes. */
@@ -27,8 +29,8 @@ export const configuration = (changes: Partial<SamlConfiguration> = {}): SamlCon
   singleLogoutService: us.slo,
   provider: {
     entityId: us.provider,
-    entryPoint: 'https://idp.corp.test/sso',
-    logoutUrl: 'https://idp.corp.test/slo',
+    entryPoint: us.entryPoint,
+    logoutUrl: us.logoutUrl,
     certificates: [key.certificate],
   },
   ...changes,
