@@ -1,28 +1,14 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import type { AddressInfo } from 'node:net';
-import type { Addressed, Letter } from '@recount/core/ports';
 import { mailOf, smtpMailer } from '@recount/mail';
 import { afterEach, describe, expect, it } from 'vitest';
 import { answered, refusal } from '../contracts/answers.js';
 import { handle } from '../domain/people.js';
+import { invitation } from './invited.js';
 import { type Behaviour, type PostOffice, postOffice, saying } from './post-office.js';
 
 const origin = 'https://accounts.example.test';
 const from = 'accounts@example.test';
-
-const invitation = (said: Partial<Extract<Letter, { type: 'invitation' }>> = {}): Addressed => ({
-  id: 'invitation/inv_1',
-  to: 'eve@example.test',
-  letter: {
-    type: 'invitation',
-    secret: 'ri_secret',
-    team: { handle: handle('acme'), name: 'Acme' },
-    role: 'developer',
-    inviter: 'Ada Example',
-    expires: 1_767_225_600_000,
-    ...said,
-  },
-});
 
 const open: Array<() => Promise<void>> = [];
 

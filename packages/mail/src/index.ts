@@ -1,2 +1,2 @@
 export { type Mail, mailOf } from './mail.js';
-export { type SmtpOptions, smtpMailer } from './smtp.js';
+export { type Patience, type SmtpOptions, smtpMailer } from './smtp.js';
