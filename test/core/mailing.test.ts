@@ -1,5 +1,12 @@
-import type { MailNews } from '@recount/core';
-import { type Addressed, type Mailer, type MailFault, unknownOutcome } from '@recount/core/ports';
+import { randomUUID } from 'node:crypto';
+import type { MailNews, Terms } from '@recount/core';
+import {
+  type Addressed,
+  type Mailer,
+  type MailFault,
+  unavailable,
+  unknownOutcome,
+} from '@recount/core/ports';
 import { day, type AccountId } from '@recount/domain/vocabulary';
 import { left, right } from 'fp-ts/lib/Either.js';
 import { describe, expect, it, vi } from 'vitest';
@@ -29,14 +36,14 @@ const keeping = () => {
 
 const onAll: ReadonlyArray<Ground> = [...grounds, inPostgres];
 
-const inviting = ({ core }: Pick<Node, 'core'>, { actor }: Somebody, accountId: AccountId) =>
-  core.invite({
-    actor,
-    accountId,
-    role: 'developer',
-    to: { type: 'address', email: 'eve@example.test' },
-    lasts: day,
-  });
+type Where = readonly [AccountId, Terms?];
+
+const inviting = ({ core }: Pick<Node, 'core'>, { actor }: Somebody, ...[accountId, terms]: Where) => {
+  const to = { type: 'address' as const, email: 'eve@example.test' };
+  return core.invite({ actor, accountId, role: 'developer', to, lasts: day }, terms);
+};
+
+const waitingIn = ({ stores }: Node) => answered(stores.vault.list('outbox', { after: '', limit: 9 }));
 
 const comes = (all: ReadonlyArray<unknown>, count: number): Promise<void> =>
   vi.waitFor(() => expect(all).toHaveLength(count), { timeout: 10_000, interval: 20 });
@@ -108,8 +115,32 @@ describe('a letter', () => {
       await answered(inviting(node, ada, accountId));
       await comes(news, 1);
       expect(sent).toHaveLength(1);
-      expect(await answered(node.stores.vault.list('outbox', { after: '', limit: 9 }))).toEqual([]);
+      expect(await waitingIn(node)).toEqual([]);
     }, wanted)();
+  });
+
+  it('waits on where its invitation is asked for again and the log does not answer', async () => {
+    const { sent, state, wanted } = keeping();
+    state.fault = { type: 'MailDelayed', detail: 'ECONNECTION' };
+    let silent = false;
+    const tamper: Wanted['tamper'] = ({ log }) => ({
+      log: { ...log, commit: (id) => (silent ? async () => left(unavailable('away')) : log.commit(id)) },
+    });
+    await onNode(
+      async (node) => {
+        const { ada, accountId } = await team(node);
+        const terms = { repeatable: { commitId: randomUUID(), request: 'one', key: 'one intent' } };
+        await answered(inviting(node, ada, accountId, terms));
+        silent = true;
+        expect(await refusal(inviting(node, ada, accountId, terms))).toMatchObject({ type: 'Unavailable' });
+        silent = false;
+        expect(await waitingIn(node)).toHaveLength(1);
+        state.fault = undefined;
+        node.clock.set(newYear + 3_600_000);
+        await comes(sent, 1);
+      },
+      { ...wanted, tamper },
+    )();
   });
 
   it('of a commit that did not come in time is forgotten', async () => {
@@ -127,10 +158,12 @@ describe('a letter', () => {
         silent = true;
         expect(await refusal(inviting(node, ada, accountId))).toMatchObject({ applied: 'unknown' });
         silent = false;
-        const waiting = () => answered(node.stores.vault.list('outbox', { after: '', limit: 9 }));
-        expect(await waiting()).toHaveLength(1);
+        expect(await waitingIn(node)).toHaveLength(1);
         node.clock.set(newYear + 3_600_000);
-        await vi.waitFor(async () => expect(await waiting()).toEqual([]), { timeout: 15_000, interval: 100 });
+        await vi.waitFor(async () => expect(await waitingIn(node)).toEqual([]), {
+          timeout: 15_000,
+          interval: 100,
+        });
         expect(sent).toEqual([]);
       },
       { ...wanted, tamper },
@@ -208,7 +241,7 @@ describe('a letter', () => {
       const { ada, accountId } = await team(node);
       expect((await answered(inviting(node, ada, accountId))).mailed).toBe(false);
       expect(node.core.mails).toBe(false);
-      expect(await answered(node.stores.vault.list('outbox', { after: '', limit: 9 }))).toEqual([]);
+      expect(await waitingIn(node)).toEqual([]);
     })();
   });
 

@@ -35,9 +35,9 @@ const plainly = (command: Command, { terms }: Asking, { ask }: Making) => ask(co
 
 type Asked = ReturnType<typeof plainly>;
 
-// Nothing is known of the commit where its outcome is not: whoever sends the letter looks for it in the log.
-const isRefused = (why: { readonly type: string; readonly applied?: string }): boolean =>
-  why.applied !== 'unknown';
+// A log that does not answer says nothing of the commit, which the same request may have made before: whoever sends the
+// letter looks for it there.
+const isRefused = ({ type }: { readonly type: string }): boolean => type !== 'Unavailable';
 
 // The secret is in no event: the letter is kept before the commit, and goes when the log has it.
 const withLetter = async (command: Command, asking: Asking, making: Making): Asked => {
