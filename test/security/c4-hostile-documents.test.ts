@@ -12,6 +12,13 @@ const nested = (depth: number): string => '<a>'.repeat(depth) + '</a>'.repeat(de
 const within = (content: string): string =>
   responseAround(sound(), `<samlp:Extensions>${content}</samlp:Extensions>`);
 
+const exclusive = 'http://www.w3.org/2001/10/xml-exc-c14n#';
+const withPrefixes = (prefixes: string): string => {
+  const list = `<InclusiveNamespaces xmlns="${exclusive}" PrefixList="${prefixes}"/>`;
+  const transform = `<ds:Transform Algorithm="${exclusive}"`;
+  return changed(sane, `${transform}/>`, `${transform}>${list}</ds:Transform>`);
+};
+
 let asked = 0;
 let server: Server;
 let address = '';
@@ -78,6 +85,8 @@ const documents: ReadonlyArray<readonly [string, () => string, string]> = [
   ['UTF-16 by its declaration', () => `<?xml version="1.0" encoding="UTF-16"?>${sane}`, 'documentIsUtf8'],
   ['UTF-7 by its declaration', () => `<?xml version="1.0" encoding="UTF-7"?>${sane}`, 'documentIsUtf8'],
   ['UTF-7', () => sane.replaceAll('<', '+ADw-').replaceAll('>', '+AD4-'), 'documentIsWellFormed'],
+  ['XML 1.1', () => `<?xml version="1.1"?>${sane}`, 'documentIsPlain'],
+  ['prefixes without end', () => withPrefixes('a '.repeat(20_000)), 'transformsAreAllowed'],
   ['a byte order mark', () => `\uFEFF${sane}`, 'documentIsUtf8'],
 ];
 

@@ -5,7 +5,8 @@ export const promises = {
   messageIsBase64: 'the message is base64',
   documentIsUtf8: 'the document is UTF-8, says nothing else of itself, and begins without a byte order mark',
   documentDeclaresNothing: 'the document has no DOCTYPE',
-  documentIsPlain: 'the document holds no comment, no processing instruction and no CDATA section',
+  documentIsPlain:
+    'the document is XML 1.0, and holds no comment, no processing instruction and no CDATA section',
   documentIsWellFormed: 'the document is well-formed XML with one root',
   messageIsOfItsKind: 'the message is of SAML 2.0 and of the kind that belongs here',
   statusIsSuccess: 'the provider says that the sign-in succeeded',
@@ -16,7 +17,8 @@ export const promises = {
   assertionIsSigned: 'the assertion is signed itself',
   answerIsSigned: 'the answer is signed, too, unless the connection takes signed assertions alone',
   signatureIsSimple: 'a signature has one SignedInfo with one Reference to the element that it stands in',
-  transformsAreAllowed: 'the signed is the element without its signature, in exclusive canonical form',
+  transformsAreAllowed:
+    'the signed is the element without its signature, in exclusive canonical form, with at most 256 characters of prefixes',
   algorithmsAreAllowed: 'the signature is RSA with SHA-256 or SHA-512',
   signatureHolds: 'a key of the connection made the signature over these bytes',
   destinationIsOurs: 'the message is addressed to this connection',

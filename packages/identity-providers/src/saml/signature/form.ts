@@ -56,10 +56,17 @@ const isSimple = (signed: Signed): boolean => {
   );
 };
 
+// Each prefix is looked for at every element, before any signature holds: few are enough for all real providers.
+const mostPrefixes = 256;
+
+const namesFewPrefixes = (element: Element): boolean =>
+  isJust(element, inclusiveNamespaces) &&
+  (only(element, inclusiveNamespaces)?.attributes.get('PrefixList') ?? '').length <= mostPrefixes;
+
 const isExclusive = (element: Element | undefined): boolean =>
   element !== undefined &&
   algorithmOf(element) === exclusive &&
-  (isJust(element) || isJust(element, inclusiveNamespaces));
+  (isJust(element) || namesFewPrefixes(element));
 
 const transformsAreAllowed = (signed: Signed): boolean => {
   const transforms = only(referenceOf(signed), ds('Transforms'));

@@ -61,7 +61,9 @@ const parserInto = (reading: Reading, source: Source): SaxesParser<{ xmlns: true
   parser.on('processinginstruction', refuse('documentIsPlain'));
   parser.on('cdata', refuse('documentIsPlain'));
   if (source === 'browser') parser.on('comment', refuse('documentIsPlain'));
-  parser.on('xmldecl', ({ encoding }) => {
+  parser.on('xmldecl', ({ version, encoding }) => {
+    // Of XML 1.1 not every reader knows what ends a line, or what a name is.
+    if (version !== '1.0') reading.broken ??= broken('documentIsPlain');
     if (!isUtf8(encoding)) reading.broken ??= broken('documentIsUtf8');
   });
   parser.on('opentag', (tag) => opened(reading, source, tag));
