@@ -21,6 +21,8 @@ onPlayground('ways in, in a browser, with real providers', (playground) => {
     await expect.poll(() => waysIn(page).count()).toBe(1);
     await linkGitHubAs(page, 'Alan Sample');
     await expect.poll(() => waysIn(page).count()).toBe(2);
+    const providers = await waysIn(page).locator('strong').allInnerTexts();
+    expect(providers).toEqual(['Google (invented)', 'GitHub (invented)']);
     await picture(page, 'two ways in');
     await page.getByRole('button', { name: 'Unlink' }).last().click();
     await page.getByRole('dialog').getByText('Every other session of yours ends').waitFor();

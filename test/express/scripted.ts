@@ -31,6 +31,7 @@ const loginOf = (provider: string, person: Invented): ProvenLogin => ({
 export const scripted = (name: string, people: ReadonlyMap<string, Invented>): IdentityProvider => ({
   name,
   title: name.toUpperCase(),
+  issuer: `https://${name}.example.test`,
   start: (redirectUri) => {
     const state = randomUUID();
     const kept = { provider: name, state, nonce: randomUUID(), codeVerifier: randomUUID(), redirectUri };

@@ -12,6 +12,7 @@ export const SessionShown = closed(
   {
     sessionId: SessionId,
     issuer: t.string,
+    provider: t.string,
     realm: Realm,
     startedAt: Moment,
     idleEndsAt: Moment,

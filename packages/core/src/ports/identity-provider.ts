@@ -59,6 +59,8 @@ export type IdentityProvider = {
   readonly name: string;
   /** The name for people, as in "Continue with Google". */
   readonly title: string;
+  /** What its logins hang on. */
+  readonly issuer: string;
   /** Sends the browser away; `redirectUri` is this provider's own callback address: origin and path, as `URL` spells them. */
   readonly start: (redirectUri: string) => TaskEither<ProviderFault, Started>;
   /** Judges the address that the browser came back to against what it kept. */

@@ -14,6 +14,8 @@ import { type Answer, fails } from '../answer/failure.js';
 import { listed } from '../answer/lists/lists.js';
 import { type Told, toldOf } from '../answer/personal.js';
 import type { Reply } from '../answer/reply.js';
+import { titlesIn, type TitleOf } from '../sign-in/way.js';
+import type { Node } from '../door/asked.js';
 import { acting, type Binding, type Seeing, seeing } from '../door/doors.js';
 import type { House } from '../house.js';
 
@@ -34,13 +36,18 @@ const isIdle = (one: Used, core: Core, now: number): boolean =>
 
 type Seen = Used & { readonly told: Told | undefined; readonly idleEndsAt: number };
 
-const shown = ({ session, told, lastUsed, idleEndsAt }: Seen, asking: SessionHolder): SessionShown => {
+const shown = (
+  { session, told, lastUsed, idleEndsAt }: Seen,
+  asking: SessionHolder,
+  titleOf: TitleOf,
+): SessionShown => {
   const { sessionId, issuer, realm, startedAt, expires, context } = session;
   const address = told?.['address'];
   const agent = told?.['agent'];
   return {
     sessionId,
     issuer,
+    provider: titleOf(issuer),
     realm,
     startedAt: momentOf(startedAt),
     idleEndsAt: momentOf(idleEndsAt),
@@ -66,17 +73,22 @@ const stillUsed = async (
 };
 
 const shownOf = async (
-  core: Core,
+  node: Node,
   living: ReadonlyArray<Used>,
   who: SessionHolder,
 ): Answer<ReadonlyArray<SessionShown>> => {
+  const { core } = node;
+  const titles = await titlesIn(who.assurance.realm, node);
+  if (isLeft(titles)) return titles;
   const told = await toldOf(
     core,
     living.map(({ session }) => session.origin),
   );
   if (isLeft(told)) return told;
   return right(
-    living.map((one, at) => shown({ ...one, told: told.right[at], idleEndsAt: idleEnd(one, core) }, who)),
+    living.map((one, at) =>
+      shown({ ...one, told: told.right[at], idleEndsAt: idleEnd(one, core) }, who, titles.right),
+    ),
   );
 };
 
@@ -104,7 +116,7 @@ const listSessions = seeing(routes.listSessions, async (asked) => {
   const page = await livingOn(asked, who);
   if (isLeft(page)) return page;
   const { living, ...on } = page.right;
-  const sessions = await shownOf(asked.node.core, living, who);
+  const sessions = await shownOf(asked.node, living, who);
   return isLeft(sessions) ? sessions : right({ body: { sessions: sessions.right, ...on }, ...on });
 });
 

@@ -17,11 +17,12 @@ export const github = (
   pipe(
     checked(configuration),
     E.map((sound) => {
-      const { name, title, deadline } = sound;
+      const { name, title, issuer, deadline } = sound;
       const departure = { provider: name, deadline, asks: () => ({ scope }) };
       return {
         name,
         title,
+        issuer,
         start: starting(departure, () => TE.right(() => clientOf(sound))),
         finish: finishing(sound),
       };

@@ -11,7 +11,7 @@ import { finishing } from './finish.js';
 
 /** The provider of a configuration that was looked through. */
 export const openIdConnectOf = (sound: Checked): IdentityProvider => {
-  const { name, title, deadline } = sound;
+  const { name, title, issuer, deadline } = sound;
   const described = discovered(sound);
   const departure = {
     provider: name,
@@ -23,7 +23,7 @@ export const openIdConnectOf = (sound: Checked): IdentityProvider => {
       described(before),
       TE.map((metadata) => () => clientOf(sound, metadata)),
     );
-  return { name, title, start: starting(departure, client), finish: finishing(sound, described) };
+  return { name, title, issuer, start: starting(departure, client), finish: finishing(sound, described) };
 };
 
 /** A provider that speaks OpenID Connect; it is first asked when somebody signs in, so it may be down when we start. */

@@ -18,7 +18,14 @@ export type LoginCame = t.TypeOf<typeof LoginCame>;
 /** A way in: a login, how it came, and whether the session that asks was opened by it. */
 export const WayIn = closed(
   'WayIn',
-  { loginId: LoginId, issuer: t.string, by: LoginCame, linkedAt: Moment, current: t.boolean },
+  {
+    loginId: LoginId,
+    issuer: t.string,
+    provider: t.string,
+    by: LoginCame,
+    linkedAt: Moment,
+    current: t.boolean,
+  },
   { name: t.string, email: t.string },
 );
 export type WayIn = t.TypeOf<typeof WayIn>;
@@ -29,7 +36,7 @@ export type WaysIn = t.TypeOf<typeof WaysIn>;
 
 /** What would be one's own after a merge: whose login was proven, their other logins, their accounts. */
 export const MergeOffer = closed('MergeOffer', {
-  login: closed('ProvenLogin', { issuer: t.string }, { name: t.string, email: t.string }),
+  login: closed('ProvenLogin', { issuer: t.string, provider: t.string }, { name: t.string, email: t.string }),
   until: Moment,
   logins: t.readonlyArray(LoginShown),
   accounts: t.readonlyArray(AccountBrief),

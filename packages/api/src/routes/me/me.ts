@@ -34,10 +34,10 @@ export const ActiveAccount = closed(
 );
 export type ActiveAccount = t.TypeOf<typeof ActiveAccount>;
 
-/** A login that proves who one is. */
+/** A login that proves who one is; `provider` is what people call whoever vouches for it. */
 export const LoginShown = closed(
   'LoginShown',
-  { issuer: t.string, linkedAt: Moment },
+  { issuer: t.string, provider: t.string, linkedAt: Moment },
   { name: t.string, email: t.string },
 );
 export type LoginShown = t.TypeOf<typeof LoginShown>;

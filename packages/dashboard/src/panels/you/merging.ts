@@ -6,7 +6,7 @@ import { minute } from '../../dom/moments.js';
 import { say } from '../../dom/say.js';
 import type { Tab } from '../../tab/tab.js';
 import { waitingMerge } from '../../tab/waiting.js';
-import { providerOf, signInAgain } from './step-up.js';
+import { signInAgain } from './step-up.js';
 
 const ends = [
   'The other’s logins, addresses, teams and personal account become yours; where both belong to a team, the higher role counts.',
@@ -33,8 +33,8 @@ const whatJoins = ({ logins, accounts }: MergeOffer): HTMLElement =>
   element(
     'ul',
     { class: 'list' },
-    ...logins.map(({ issuer, email }) =>
-      line(element('strong', {}, providerOf(issuer)), ' ', email === undefined ? '' : named(email)),
+    ...logins.map(({ provider, email }) =>
+      line(element('strong', {}, provider), ' ', email === undefined ? '' : named(email)),
     ),
     ...accounts.map((account) =>
       line(element('strong', {}, named(account.name ?? account.handle)), ` · ${kindOf(account)}`),
@@ -48,7 +48,7 @@ const offered = (tab: Tab, offer: MergeOffer, proof: string): HTMLElement => {
     element(
       'p',
       {},
-      `You proved ${providerOf(login.issuer)} `,
+      `You proved ${login.provider} `,
       login.email === undefined ? '' : named(login.email),
       '. If both are you, they can become one person, until ',
       minute(until),

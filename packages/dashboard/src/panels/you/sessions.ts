@@ -28,12 +28,12 @@ const end = async (tab: Tab, session: SessionShown, changed: () => void): Promis
   changed();
 };
 
-const beginning = ({ address, startedAt, sessionId, issuer }: SessionShown): HTMLElement =>
+const beginning = ({ address, startedAt, sessionId, provider }: SessionShown): HTMLElement =>
   element(
     'small',
     {},
     address === undefined ? '' : `from ${address} · `,
-    `through ${issuer} · since `,
+    `through ${provider} · since `,
     date(startedAt),
     ` · …${sessionId.slice(-6)}`,
   );

@@ -3,15 +3,6 @@ import { element } from '../../dom/element.js';
 import { say } from '../../dom/say.js';
 import type { Tab } from '../../tab/tab.js';
 
-const known: Readonly<Record<string, string>> = {
-  'https://github.com': 'GitHub',
-  'https://accounts.google.com': 'Google',
-};
-
-/** What people call the provider of a login. */
-export const providerOf = (issuer: string): string =>
-  known[issuer] ?? (URL.canParse(issuer) ? new URL(issuer).host : issuer);
-
 /** Leads to where one signs in, and back here: whoever changes their ways in has just signed in. */
 export const signInAgain = async (tab: Tab): Promise<void> => {
   const isMeant = await confirmed({

@@ -5,7 +5,7 @@ import { date } from '../../dom/moments.js';
 import { say } from '../../dom/say.js';
 import type { Tab } from '../../tab/tab.js';
 import type { Problem } from '../../wire/ask.js';
-import { providerOf, signInAgain } from './step-up.js';
+import { signInAgain } from './step-up.js';
 
 const came: Readonly<Record<WayIn['by'], string>> = {
   registration: 'you signed up with it',
@@ -63,7 +63,7 @@ const wordsOf = (way: WayIn, name: string): HTMLElement => {
 };
 
 const row = (tab: Tab, way: WayIn, { changed, isOnly }: Listing): HTMLElement => {
-  const name = providerOf(way.issuer);
+  const name = way.provider;
   const path = `/v1/me/logins/${way.loginId}`;
   const press = (what: Change, request: Parameters<typeof change>[2]) => async (): Promise<void> => {
     await change(tab, what, request);

@@ -14,7 +14,7 @@ import { profileOf, toldOf } from '../../answer/personal.js';
 import type { Node } from '../../door/asked.js';
 import { acting, type Binding, seeing } from '../../door/doors.js';
 import { linkingAt } from '../../sign-in/linking.js';
-import { wayThrough } from '../../sign-in/way.js';
+import { titlesIn, type TitleOf, wayThrough } from '../../sign-in/way.js';
 
 type Linked = LoginShown & { readonly document: LoginDocument };
 
@@ -22,6 +22,7 @@ type Linked = LoginShown & { readonly document: LoginDocument };
 export const loginsOf = async (
   core: Core,
   identityId: IdentityDocument['identityId'],
+  titleOf: TitleOf,
 ): Answer<ReadonlyArray<Linked>> => {
   const row = await core.look.row(identities, identityId)();
   if (isLeft(row)) return row;
@@ -35,6 +36,7 @@ export const loginsOf = async (
     logins.map((document, index) => ({
       document,
       issuer: document.issuer,
+      provider: titleOf(document.issuer),
       linkedAt: momentOf(document.linkedAt),
       ...profileOf(told.right[index]),
     })),
@@ -54,8 +56,11 @@ const shownTo =
     return LoginId.is(loginId) ? [{ ...shown, loginId, by, current }] : [];
   };
 
-const listed = async ({ core, now }: Node, who: SessionHolder): Answer<WaysIn> => {
-  const logins = await loginsOf(core, who.actor.identityId);
+const listed = async (node: Node, who: SessionHolder): Answer<WaysIn> => {
+  const { core, now } = node;
+  const titles = await titlesIn(who.assurance.realm, node);
+  if (isLeft(titles)) return titles;
+  const logins = await loginsOf(core, who.actor.identityId, titles.right);
   if (isLeft(logins)) return logins;
   const started = await startOf(core, who);
   if (isLeft(started)) return started;

@@ -15,6 +15,7 @@ import { eyesOn } from '../../answer/eyes.js';
 import { type Answer, type Failure, fails } from '../../answer/failure.js';
 import { everyRow } from '../../answer/lists/lists.js';
 import { namesOf, profileOf } from '../../answer/personal.js';
+import { titlesIn } from '../../sign-in/way.js';
 import type { Node } from '../../door/asked.js';
 import { acting, type Binding, type Seeing, seeing } from '../../door/doors.js';
 import { singleSignOnFor } from '../../sign-in/methods.js';
@@ -95,7 +96,9 @@ const keyMe = ({ actor, scope, expires }: KeyHolder, where: Where): Answer<Me> =
 const personMe = async (node: Node, who: SessionHolder, where: Where): Answer<Me> => {
   const all = await accountsOf(node, who.actor.identityId);
   if (isLeft(all)) return all;
-  const logins = await loginsOf(node.core, who.actor.identityId);
+  const titles = await titlesIn(who.assurance.realm, node);
+  if (isLeft(titles)) return titles;
+  const logins = await loginsOf(node.core, who.actor.identityId, titles.right);
   if (isLeft(logins)) return logins;
   const { identityId, sessionId } = who.actor;
   const { name, email } = logins.right.at(-1) ?? {};

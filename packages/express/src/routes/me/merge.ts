@@ -4,6 +4,7 @@ import type { IdentityId } from '@recount/domain/vocabulary';
 import { isLeft, map, right } from 'fp-ts/lib/Either.js';
 import { type Answer, fails } from '../../answer/failure.js';
 import { profileOf } from '../../answer/personal.js';
+import { providerTitles } from '../../sign-in/way.js';
 import type { Node } from '../../door/asked.js';
 import { acting, type Binding, seeing } from '../../door/doors.js';
 import { loginsOf } from './logins.js';
@@ -16,12 +17,14 @@ const saidOf = ({ name, address }: SeenProof['login']) =>
   });
 
 const offerOf = async (node: Node, identityId: IdentityId, proof: SeenProof): Answer<MergeOffer> => {
-  const logins = await loginsOf(node.core, identityId);
+  const { issuer } = proof.login;
+  const titleOf = providerTitles(node);
+  const logins = await loginsOf(node.core, identityId, titleOf);
   if (isLeft(logins)) return logins;
   const accounts = await accountsOf(node, identityId);
   if (isLeft(accounts)) return accounts;
   return right({
-    login: { issuer: proof.login.issuer, ...saidOf(proof.login) },
+    login: { issuer, provider: titleOf(issuer), ...saidOf(proof.login) },
     until: momentOf(proof.until),
     logins: logins.right.map(({ document: _, ...shown }) => shown),
     accounts: accounts.right,
