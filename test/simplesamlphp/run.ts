@@ -20,7 +20,8 @@ export type Service = {
 /** A running SimpleSAMLphp. */
 export type SimpleSamlPhp = { readonly origin: string; readonly close: () => Promise<void> };
 
-const freePort = (): Promise<number> =>
+/** A port that nobody listens on just now. */
+export const freePort = (): Promise<number> =>
   new Promise((resolve) => {
     const server = createServer().listen(0, '127.0.0.1', () => {
       const address = server.address();
@@ -29,6 +30,16 @@ const freePort = (): Promise<number> =>
   });
 
 const persistent = 'urn:oasis:names:tc:SAML:2.0:nameid-format:persistent';
+
+// The last has an address that the company does not own.
+const people = [
+  ['ada', 'ada@corp.test', 'Ada Corp'],
+  ['emil', 'emil@corp.test', 'Emil Corp'],
+  ['max', 'max@elsewhere.test', 'Max Elsewhere'],
+] as const;
+
+const authSource = ([name, mail, shown]: (typeof people)[number]): string =>
+  `    '${name}:secret' => ['uid' => ['${name}-0001'], 'mail' => ['${mail}'], 'displayName' => ['${shown}']]`;
 
 const filesFor = (origin: string, folder: string, service: Service): Readonly<Record<string, string>> => ({
   'config.php': `<?php $config = ['baseurlpath' => '${origin}/', 'certdir' => '${folder}/', 'loggingdir' => '${folder}/',
@@ -40,7 +51,7 @@ const filesFor = (origin: string, folder: string, service: Service): Readonly<Re
     'store.type' => 'phpsession', 'session.duration' => 28800, 'metadata.sources' => [['type' => 'flatfile']],
     'language.available' => ['en'], 'language.default' => 'en', 'authproc.idp' => [], 'authproc.sp' => []];`,
   'authsources.php': `<?php $config = ['people' => ['exampleauth:UserPass',
-    'ada:secret' => ['uid' => ['ada-0001'], 'mail' => ['ada@corp.test'], 'displayName' => ['Ada Corp']]]];`,
+${people.map(authSource).join(',\n')}]];`,
   'saml20-idp-hosted.php': `<?php $metadata['${origin}/metadata'] = ['host' => '__DEFAULT__', 'privatekey' => 'idp.pem',
     'certificate' => 'idp.crt', 'auth' => 'people', 'sign.logout' => true, 'redirect.sign' => true,
     'authproc' => [3 => ['class' => 'saml:AttributeNameID', 'attribute' => 'uid', 'Format' => '${persistent}']]];`,
@@ -68,7 +79,7 @@ const answers = async (address: string): Promise<boolean> => {
   return false;
 };
 
-/** Starts Debian's SimpleSAMLphp on loopback, with one person and one service, in a folder of its own. */
+/** Starts Debian's SimpleSAMLphp on loopback, with a few people and one service, in a folder of its own. */
 export const startSimpleSamlPhp = async (service: Service): Promise<SimpleSamlPhp> => {
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
