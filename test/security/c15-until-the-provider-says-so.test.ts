@@ -1,5 +1,8 @@
+import { none, some } from 'fp-ts/lib/Option.js';
+import { of } from 'fp-ts/lib/TaskEither.js';
 import { expect, it } from 'vitest';
 import { company, runningFor, signInAt, tokenIn } from '../express/company.js';
+import { running } from '../express/running.js';
 
 const corp = company(1, 'corp.test');
 const ada = { subject: 'ada', email: 'ada@corp.test' };
@@ -23,5 +26,20 @@ it('C15 an assertion whose session is over already signs nobody in', async () =>
   const over = await signInAt(house.ask, corp, { ...ada, sessionEnds: Date.now() - 1 });
   expect(tokenIn(over)).toBeUndefined();
   expect(tokenIn(await signInAt(house.ask, corp, { ...ada, sessionEnds: Date.now() + hour }))).toBeDefined();
+  await house.stop();
+});
+
+it('C15 a session through a connection that is not active any more is refused, and nobody else’s', async () => {
+  let isActive = true;
+  const there = () => of(isActive ? some(corp.connection) : none);
+  const house = await running({ settings: { connections: { find: there, forDomain: there } } });
+  const token = tokenIn(await signInAt(house.ask, corp, ada)) ?? '';
+  const ben = await house.signIn('Ben');
+  const statuses = async () => [(await house.as(token)('/v1/me')).status, (await ben.ask('/v1/me')).status];
+  expect(await statuses()).toEqual([200, 200]);
+  isActive = false;
+  expect(await statuses()).toEqual([401, 200]);
+  isActive = true;
+  expect(await statuses()).toEqual([200, 200]);
   await house.stop();
 });

@@ -2,6 +2,7 @@ import type { Route } from '@recount/api';
 import type { Who } from '@recount/core';
 import type { Request, Response } from 'express';
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js';
+import { isNone } from 'fp-ts/lib/Option.js';
 import { type Answer, type Failure, fails } from '../answer/failure.js';
 import { requestIdOf } from '../answer/problem.js';
 import type { Failures } from '../guard/failures.js';
@@ -34,6 +35,14 @@ const refusedTooOften = (node: Node, request: Request, failure: Failure): Either
   return left(retryAfter === undefined ? failure : { type: 'TooManyRequests', retryAfter });
 };
 
+// Whoever came through a connection is in as long as it is active: its company may have left.
+const unlessDisconnected = async (who: Who, { connections }: House): Answer<Who> => {
+  if (who.type === 'key' || who.assurance.realm.type === 'social') return right(who);
+  const found = await connections.find(who.assurance.realm.connectionId)();
+  if (isLeft(found)) return found;
+  return isNone(found.right) ? fails('CredentialRefused', 'Its single sign-on is not active.') : right(who);
+};
+
 /** Who asks, by the one credential of the request; a browser's counts for this site's own pages only. */
 export const whoAsks = async (node: Node, request: Request): Answer<Who> => {
   const presented = presentedIn(request, node.origin);
@@ -43,7 +52,7 @@ export const whoAsks = async (node: Node, request: Request): Answer<Who> => {
   const ours = by === 'cookie' ? ofThisSite(request, node.origin) : right(true);
   if (isLeft(ours)) return ours;
   const who = await node.core.authenticate(credential)();
-  return isLeft(who) ? refusedTooOften(node, request, who.left) : who;
+  return isLeft(who) ? refusedTooOften(node, request, who.left) : unlessDisconnected(who.right, node);
 };
 
 /** What a request says, by its route's codecs. */

@@ -14,7 +14,7 @@ const orMetadata = 'it is read from the metadata';
 /** Each connection. */
 const connection: FieldsOf<typeof WrittenConnection> = {
   id: {
-    says: 'Its name for ever: logins hang on it. A connection whose provider is replaced keeps its id.',
+    says: 'Its name for ever: logins hang on it. A connection whose provider is replaced keeps its id; one that is taken out of the file lets nobody in, and refuses the sessions that came through it.',
     form: 'con_ and 26 characters of base32',
     unless: needed,
   },
