@@ -24,6 +24,8 @@ export type PostOffice = {
 export type Behaviour = Omit<SMTPServerOptions, 'onData'> & {
   /** Asked before a mail is taken: an error is answered in its place. */
   readonly takes?: (tries: number) => Error | undefined;
+  /** What a mail that came in waits for until its sender hears that it was taken. */
+  readonly saysYesAfter?: (one: Arrived) => Promise<void> | undefined;
 };
 
 /** A fault as a server says it. */
@@ -31,7 +33,11 @@ export const saying = (responseCode: number, words: string): Error =>
   Object.assign(new Error(words), { responseCode });
 
 /** Opens a post office. */
-export const postOffice = async ({ takes, ...behaviour }: Behaviour = {}): Promise<PostOffice> => {
+export const postOffice = async ({
+  takes,
+  saysYesAfter,
+  ...behaviour
+}: Behaviour = {}): Promise<PostOffice> => {
   const arrived: Arrived[] = [];
   let tries = 0;
   const server = new SMTPServer({
@@ -46,8 +52,10 @@ export const postOffice = async ({ takes, ...behaviour }: Behaviour = {}): Promi
         if (fault !== undefined) return answer(fault);
         const raw = Buffer.concat(chunks).toString('utf8');
         const from = envelope.mailFrom === false ? '' : envelope.mailFrom.address;
-        void simpleParser(raw).then((mail) => {
-          arrived.push({ from, to: envelope.rcptTo.map(({ address }) => address), raw, mail });
+        void simpleParser(raw).then(async (mail) => {
+          const one = { from, to: envelope.rcptTo.map(({ address }) => address), raw, mail };
+          arrived.push(one);
+          await saysYesAfter?.(one);
           answer();
         });
       });
