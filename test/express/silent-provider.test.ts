@@ -60,7 +60,7 @@ describe('a company whose OpenID Connect provider does not say whether addresses
     return (await house.as(token ?? '')('/v1/me')).body;
   };
 
-  it('lets nobody in unless the connection says that they are', async () => {
+  it('A10 lets nobody in unless the connection says that they are', async () => {
     const answer = await signIn(strict, '0001');
     expect([answer.status, tokenIn(answer)]).toEqual([403, undefined]);
     expect(await whoIs('0001')).toMatchObject({ email: 'ada@corp.test', connection: { title: trusting } });

@@ -53,7 +53,7 @@ describe.each(bindings)('a company’s provider signs somebody out, by %s', (by:
   };
   const isAlive = async (token: string): Promise<boolean> => (await house.as(token)('/v1/me')).status === 200;
 
-  it('once for each request, nobody else, and whoever signs in again stays', async () => {
+  it('C15 once for each request, nobody else, and whoever signs in again stays', async () => {
     const [mine, second, others] = [
       await signedIn('ada-0001'),
       await signedIn('ada-0001'),
