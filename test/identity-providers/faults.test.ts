@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { type Answer, type HostileProvider, hostileProvider, type Tricks } from './hostile-provider.js';
 import { fault, google, provider, redirectUri, returning, right } from './round-trip.js';
 
@@ -168,5 +168,17 @@ describe('what a provider says of itself', () => {
     const us = google(hostile.issuer);
     const { callback, kept } = await returning(hostile, us);
     expect(await us.finish(callback, kept)()).toMatchObject({ left: { why: 'token' } });
+  });
+});
+
+describe('what a provider said of itself', () => {
+  it('is asked for again after an hour, and holds on while it cannot be', async () => {
+    const hostile = await provider();
+    const us = google(hostile.issuer, bound);
+    right(await us.start(redirectUri)());
+    await hostile.close();
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 61 * 60_000 });
+    onTestFinished(() => void vi.useRealTimers());
+    right(await us.start(redirectUri)());
   });
 });

@@ -56,13 +56,17 @@ const discover = (
 /** What a provider says of itself, or why that cannot be known before the deadline. */
 export type Described = (deadline: AbortSignal) => TE.TaskEither<ProviderFault, ServerMetadata>;
 
-/** Asks a provider what it says of itself when that is first needed, again after an hour, and at once after a failure. */
+/**
+ * Asks a provider what it says of itself when that is first needed, again after an hour, and at once after a failure; what
+ * it said holds on while it cannot be asked.
+ */
 export const discovered = (configuration: Checked): Described => {
   type Asked = {
     readonly until: number;
     readonly answer: Promise<E.Either<ProviderFault, ServerMetadata>>;
   };
   let asked: Asked | undefined;
+  let known: ServerMetadata | undefined;
   return (deadline) => async () => {
     if (asked === undefined || Date.now() >= asked.until)
       asked = {
@@ -71,7 +75,8 @@ export const discovered = (configuration: Checked): Described => {
       };
     const mine = asked;
     const answer = await mine.answer;
-    if (E.isLeft(answer) && asked === mine) asked = undefined;
-    return answer;
+    if (E.isRight(answer)) known = answer.right;
+    else if (asked === mine) asked = undefined;
+    return E.isLeft(answer) && known !== undefined ? E.right(known) : answer;
   };
 };

@@ -11,7 +11,7 @@ type LogoutRequest = Parameters<SamlProvider['logout']>[0];
 
 const requestIn = async (request: Request): Answer<LogoutRequest> => {
   if (request.method !== 'POST')
-    return right({ binding: 'redirect', query: request.originalUrl.split('?')[1] ?? '' });
+    return right({ binding: 'redirect', query: request.originalUrl.replace(/^[^?]*\??/, '') });
   const form = await readForm(request);
   if (isLeft(form)) return form;
   const samlRequest = form.right.get('SAMLRequest');
