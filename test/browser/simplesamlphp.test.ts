@@ -21,6 +21,7 @@ describe.skipIf(!hasBrowser || !isInstalled)('a company’s SimpleSAMLphp, in a 
     const { page, faults } = await person(browser);
     await page.goto(corp.origin);
     await page.getByRole('textbox', { name: 'E-mail address' }).fill('ada@corp.test');
+    expect(await page.getByText('or', { exact: true }).count()).toBe(0);
     await picture(page, 'before-simplesamlphp');
     await page.getByRole('button', { name: 'Continue', exact: true }).click();
     await page.getByRole('textbox', { name: 'Username' }).fill('ada');

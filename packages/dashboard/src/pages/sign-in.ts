@@ -55,7 +55,8 @@ const doors = ({ ways, wayFor, again }: Arriving): ReadonlyArray<HTMLElement> =>
       button('Try again', 'primary', again),
     ];
   const others = offered(ways.body);
-  return [byAddress(wayFor, others), element('p', { class: 'or' }, 'or'), others];
+  const first = byAddress(wayFor, others);
+  return ways.body.methods.length === 0 ? [first] : [first, element('p', { class: 'or' }, 'or'), others];
 };
 
 /** Asks how whoever has an address signs in. */
