@@ -6,7 +6,8 @@ import { isLong } from '../rig/report.js';
 import { onStage, type Stage, stagePatience } from '../rig/stage.js';
 
 const times = isLong ? 20 : 2;
-const few = 24;
+// A few more than both nodes ever have, so that whoever looks finds a place before and afterwards.
+const few = 40;
 
 const endAllOthers = 'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()';
 
